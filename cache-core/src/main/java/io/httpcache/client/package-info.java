@@ -1,0 +1,5 @@
+/**
+ * What the blocking and the reactive driver share.
+ */
+@org.jspecify.annotations.NullMarked
+package io.httpcache.client;

@@ -1,0 +1,5 @@
+/**
+ * What an application touches.
+ */
+@org.jspecify.annotations.NullMarked
+package io.httpcache;

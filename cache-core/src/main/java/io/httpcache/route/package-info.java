@@ -1,0 +1,5 @@
+/**
+ * URL patterns to a resolved policy.
+ */
+@org.jspecify.annotations.NullMarked
+package io.httpcache.route;

@@ -1,0 +1,5 @@
+/**
+ * The embedded store.
+ */
+@org.jspecify.annotations.NullMarked
+package io.httpcache.store.caffeine;
