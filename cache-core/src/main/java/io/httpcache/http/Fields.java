@@ -2,6 +2,7 @@ package io.httpcache.http;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,14 @@ public interface Fields {
 	 * @param line takes name and value
 	 */
 	void forEach(BiConsumer<? super String, ? super String> line);
+
+	/**
+	 * Visits the name of every field; a name may come more than once.
+	 * @param name takes the name as it was sent
+	 */
+	default void forEachName(Consumer<? super String> name) {
+		forEach((each, value) -> name.accept(each));
+	}
 
 	/**
 	 * Whether there is a line of that name.

@@ -1,0 +1,91 @@
+package io.httpcache.client;
+
+import org.jspecify.annotations.Nullable;
+
+import io.httpcache.CacheOutcome;
+import io.httpcache.CacheReason;
+import io.httpcache.route.Route;
+
+/**
+ * Counts what the cache does. Called on the path of every request: must be fast, must not
+ * block and must not throw.
+ */
+public interface CacheObserver {
+
+	/**
+	 * A request has been answered, or its call failed.
+	 * @param route its route
+	 * @param outcome how
+	 * @param nanos from its arrival at the cache, in nanoseconds
+	 * @param bytesSaved body bytes that did not cross the network
+	 * @param millisSaved how long the origin took for what the cache answered
+	 */
+	default void answered(Route route, CacheOutcome outcome, long nanos, long bytesSaved, long millisSaved) {
+	}
+
+	/**
+	 * A response was not stored.
+	 * @param route its route
+	 * @param reason why
+	 */
+	default void notStored(Route route, CacheReason reason) {
+	}
+
+	/**
+	 * A background refresh ended.
+	 * @param route its route
+	 * @param trigger what asked for it
+	 * @param result what came of it
+	 */
+	default void refreshed(Route route, RefreshTrigger trigger, RefreshResult result) {
+	}
+
+	/**
+	 * An operation of the store ended.
+	 * @param operation its name
+	 * @param failure why it failed, or {@code null}
+	 */
+	default void storeOperation(String operation, @Nullable Throwable failure) {
+	}
+
+	/** What asks for a refresh. */
+	enum RefreshTrigger {
+
+		/** A stale response was served meanwhile. */
+		STALE_WHILE_REVALIDATE,
+
+		/** A fresh response came near the end of its freshness. */
+		REFRESH_AHEAD,
+
+		/** The origin took longer than the soft timeout. */
+		SOFT_TIMEOUT,
+
+		/** A warm-up. */
+		WARM_UP
+
+	}
+
+	/** What comes of a refresh. */
+	enum RefreshResult {
+
+		/** A new response was stored. */
+		STORED,
+
+		/** The stored response was confirmed. */
+		CONFIRMED,
+
+		/** The new response could not be stored. */
+		NOT_STORED,
+
+		/** The origin refused the credential (401, 403). */
+		REFUSED,
+
+		/** The origin failed. */
+		FAILED,
+
+		/** There were too many refreshes at the time. */
+		REJECTED
+
+	}
+
+}

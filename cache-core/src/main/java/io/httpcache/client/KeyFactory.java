@@ -1,0 +1,183 @@
+package io.httpcache.client;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpRequest;
+
+import io.httpcache.CacheKeyCustomizer;
+import io.httpcache.CachePartitionResolver;
+import io.httpcache.engine.CacheMode;
+import io.httpcache.engine.CacheRequest;
+import io.httpcache.http.FieldNames;
+import io.httpcache.http.Uris;
+import io.httpcache.route.Route;
+import io.httpcache.store.CacheKey;
+
+/**
+ * Makes keys. What could tell callers apart is part of the key, digested: in private mode
+ * every request field but those that say nothing about the caller.
+ */
+final class KeyFactory {
+
+	/** Fields that say nothing about the caller, or that caching rules govern. */
+	private static final String[] NEUTRAL = { "accept*", "user-agent", "content-*", "host", "connection",
+			"cache-control", "pragma", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since",
+			"if-range", "range", "traceparent", "tracestate", "baggage", "b3", "x-b3-*", "x-amzn-trace-id",
+			"x-cloud-trace-context", "uber-trace-id", "x-request-id", "x-correlation-id" };
+
+	/** Fields that carry a credential of the application. */
+	private static final FieldNames CREDENTIALS = FieldNames.of("authorization", "proxy-authorization", "cookie",
+			"dpop", "x-amz-*");
+
+	/** Schemes whose credential is a new one on each request. */
+	private static final List<String> ONE_TIME_SCHEMES = List.of("aws4-", "digest", "oauth", "dpop", "ntlm",
+			"negotiate", "hawk", "signature");
+
+	private final boolean headersSeparate;
+
+	private final FieldNames neutral;
+
+	private final Hashers hashers;
+
+	private final List<CacheKeyCustomizer> customizers;
+
+	private final Map<String, CachePartitionResolver> resolvers;
+
+	KeyFactory(CacheMode mode, List<String> ignoredHeaders, byte @Nullable [] secret,
+			List<CacheKeyCustomizer> customizers, Map<String, CachePartitionResolver> resolvers) {
+		this.headersSeparate = mode == CacheMode.PRIVATE && !ignoredHeaders.contains("*");
+		List<String> names = new ArrayList<>(List.of(NEUTRAL));
+		ignoredHeaders.forEach((name) -> names.add(name.toLowerCase(Locale.ROOT)));
+		this.neutral = FieldNames.of(names.toArray(String[]::new));
+		this.hashers = new Hashers(secret);
+		this.customizers = List.copyOf(customizers);
+		this.resolvers = Map.copyOf(resolvers);
+	}
+
+	/**
+	 * The URI that keys and invalidations name.
+	 */
+	String uri(URI uri, Route route) {
+		String normal = Uris.normalize(uri);
+		return route.ignoredQueryParameters().isEmpty() ? normal
+				: Uris.withoutQueryParameters(normal, route.ignoredQueryParameters());
+	}
+
+	/**
+	 * Whether the request carries a credential that no later request will carry again.
+	 */
+	boolean hasOneTimeCredential(CacheRequest request, Route route) {
+		if (!this.headersSeparate || !route.partition().equals(Route.PARTITION_CALLER)) {
+			return false;
+		}
+		String authorization = request.authorized() ? request.fields().first("Authorization") : null;
+		if (authorization != null && ONE_TIME_SCHEMES.stream()
+			.anyMatch((scheme) -> authorization.regionMatches(true, 0, scheme, 0, scheme.length()))) {
+			return true;
+		}
+		return request.fields().contains("DPoP");
+	}
+
+	/**
+	 * The key of a request.
+	 * @param uri the URI that it names
+	 * @return the key, or {@code null} when the partition resolver gave none
+	 */
+	@Nullable CacheKey key(String uri, CacheRequest request, Route route, HttpRequest wire, byte @Nullable [] body,
+			@Nullable String clientPartition) {
+		List<String> parts = parts(request, route, wire, clientPartition);
+		if (parts == null) {
+			return null;
+		}
+		if (parts.isEmpty() && body == null) {
+			return new CacheKey(uri, 0, 0);
+		}
+		Hasher hasher = this.hashers.borrow();
+		for (int i = 0; i < parts.size(); i++) {
+			hasher.add(parts.get(i));
+		}
+		if (body != null) {
+			hasher.add("body");
+			hasher.add(body);
+		}
+		hasher.finish();
+		CacheKey key = new CacheKey(uri, hasher.high(), hasher.low());
+		this.hashers.giveBack(hasher);
+		return key;
+	}
+
+	private @Nullable List<String> parts(CacheRequest request, Route route, HttpRequest wire,
+			@Nullable String clientPartition) {
+		Parts parts = new Parts();
+		boolean caller = route.partition().equals(Route.PARTITION_CALLER);
+		if (this.headersSeparate) {
+			request.fields().forEachName((name) -> {
+				if (!this.neutral.contains(name) && (caller || !CREDENTIALS.contains(name))) {
+					parts.addField(name, request);
+				}
+			});
+			parts.sortFields();
+		}
+		if (!caller && !route.partition().equals(Route.PARTITION_APPLICATION)) {
+			CachePartitionResolver resolver = this.resolvers.get(route.partition());
+			String partition = (resolver != null) ? resolver.resolve(wire) : null;
+			if (partition == null) {
+				return null;
+			}
+			parts.add("resolver", partition);
+		}
+		if (request.uri().getRawUserInfo() != null) {
+			parts.add("user", request.uri().getRawUserInfo());
+		}
+		parts.add("client", clientPartition);
+		parts.add("partition", request.options().partition());
+		parts.add("key", request.options().key());
+		for (CacheKeyCustomizer customizer : this.customizers) {
+			customizer.keyParts(wire).forEach((part) -> parts.add("custom", part));
+		}
+		return parts.all;
+	}
+
+	/** Names and values to digest; a list only when there is something. */
+	private static final class Parts {
+
+		private List<String> all = List.of();
+
+		void addField(String name, CacheRequest request) {
+			String lower = name.toLowerCase(Locale.ROOT);
+			request.fields().all(name).forEach((value) -> add(lower, value));
+		}
+
+		void add(String kind, @Nullable String value) {
+			if (value != null) {
+				if (this.all.isEmpty()) {
+					this.all = new ArrayList<>(4);
+				}
+				this.all.add(kind);
+				this.all.add(value);
+			}
+		}
+
+		/**
+		 * The order in which a client sets fields does not matter, that of the values of
+		 * one field does. Insertion sort: there are two or three.
+		 */
+		void sortFields() {
+			for (int i = 2; i < this.all.size(); i += 2) {
+				for (int j = i; j > 0 && this.all.get(j - 2).compareTo(this.all.get(j)) > 0; j -= 2) {
+					Collections.swap(this.all, j - 2, j);
+					Collections.swap(this.all, j - 1, j + 1);
+				}
+			}
+		}
+
+	}
+
+}
