@@ -1,0 +1,362 @@
+package io.httpcache.store.caffeine;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import org.jspecify.annotations.Nullable;
+
+import io.httpcache.store.CacheKey;
+import io.httpcache.store.EvictionScope;
+import io.httpcache.store.HttpCacheStore;
+import io.httpcache.store.StoreLookup;
+import io.httpcache.store.StoreStatistics;
+import io.httpcache.store.StoreTicket;
+import io.httpcache.store.StoredEntry;
+import io.httpcache.store.StoredResponse;
+
+/**
+ * The embedded store: Caffeine, weighed in bytes. Never blocks on I/O.
+ *
+ * <p>
+ * Validity rests on counters, not on removal: a slot carries the generation of its URI
+ * and the number of the last eviction that its responses outlived, both as they were
+ * <em>before the fetch</em>, and a look-up compares them with the present ones. Removal
+ * follows, for memory and true figures.
+ */
+public final class CaffeineStore implements HttpCacheStore {
+
+	private static final long NANOS_PER_MILLI = 1_000_000;
+
+	private final long maxBytes;
+
+	private final Clock clock;
+
+	private final Executor executor;
+
+	private final LongAdder evictions;
+
+	private final Cache<CacheKey, Slot> slots;
+
+	private final UriStates states = new UriStates();
+
+	private final EvictionLog log = new EvictionLog();
+
+	private final LongAdder responses = new LongAdder();
+
+	private final AtomicInteger tidyRequests = new AtomicInteger();
+
+	private volatile boolean closed;
+
+	/**
+	 * A store.
+	 * @param maxBytes what all entries together may weigh, in bytes
+	 * @param clock tells when an entry is of no more use; the clock of the cache
+	 * @param executor runs Caffeine's maintenance and the removal of what was evicted
+	 */
+	public CaffeineStore(long maxBytes, Clock clock, Executor executor) {
+		this(maxBytes, clock, executor, new LongAdder());
+	}
+
+	/**
+	 * A store.
+	 * @param maxBytes what all entries together may weigh, in bytes
+	 * @param clock tells when an entry is of no more use; the clock of the cache
+	 * @param executor runs Caffeine's maintenance and the removal of what was evicted
+	 * @param evictions counts the responses that were dropped for lack of room
+	 */
+	public CaffeineStore(long maxBytes, Clock clock, Executor executor, LongAdder evictions) {
+		this.maxBytes = maxBytes;
+		this.clock = clock;
+		this.executor = executor;
+		this.evictions = evictions;
+		this.slots = Caffeine.newBuilder()
+			.maximumWeight(maxBytes)
+			.weigher(CaffeineStore::weigh)
+			.expireAfter(new KeepUntil(clock))
+			.ticker(() -> clock.millis() * NANOS_PER_MILLI)
+			.executor(executor)
+			.evictionListener(this::evicted)
+			.build();
+	}
+
+	@Override
+	public StoreLookup find(CacheKey key) {
+		Slot slot = this.slots.getIfPresent(key);
+		if (slot != null && !slot.isCurrent(this.log.sequence())) {
+			slot = this.slots.asMap().computeIfPresent(key, this::bringUpToDate);
+		}
+		return (slot != null) ? slot : miss(key);
+	}
+
+	@Override
+	public boolean put(CacheKey key, StoreTicket ticket, StoredResponse response, int maxVariants) {
+		if (response.weight() > this.maxBytes || !isOfUse(response)) {
+			return false;
+		}
+		return store(key, ticket, response, (variants) -> {
+			variants.removeIf(response::replaces);
+			return true;
+		}, maxVariants);
+	}
+
+	@Override
+	public boolean freshen(CacheKey key, StoreTicket ticket, StoredResponse before, StoredResponse after) {
+		return store(key, ticket, after, (variants) -> {
+			boolean present = variants.removeIf((variant) -> isSame(variant, before));
+			variants.removeIf((variant) -> present && after.replaces(variant));
+			return present;
+		}, Integer.MAX_VALUE);
+	}
+
+	@Override
+	public void invalidate(String uri) {
+		UriState state = this.states.get(uri);
+		if (state == null) {
+			return;
+		}
+		for (CacheKey key : state.invalidate()) {
+			this.slots.asMap().computeIfPresent(key, this::bringUpToDate);
+		}
+	}
+
+	@Override
+	public void expire(String uri) {
+		UriState state = this.states.get(uri);
+		if (state != null) {
+			state.expire();
+		}
+	}
+
+	@Override
+	public void evict(EvictionScope scope) {
+		this.log.append(scope);
+		if (this.tidyRequests.getAndIncrement() == 0) {
+			try {
+				this.executor.execute(this::tidy);
+			}
+			catch (RejectedExecutionException ex) {
+				tidy();
+			}
+		}
+	}
+
+	@Override
+	public List<StoredEntry> entries(int limit) {
+		List<StoredEntry> entries = new ArrayList<>();
+		for (Map.Entry<CacheKey, Slot> entry : this.slots.asMap().entrySet()) {
+			Slot slot = current(entry.getKey(), entry.getValue());
+			for (StoredResponse variant : (slot != null) ? slot.variants() : List.<StoredResponse>of()) {
+				if (entries.size() >= limit) {
+					return entries;
+				}
+				entries.add(new StoredEntry(entry.getKey(), variant));
+			}
+		}
+		return entries;
+	}
+
+	@Override
+	public StoreStatistics statistics() {
+		this.slots.cleanUp();
+		long bytes = this.slots.policy().eviction().orElseThrow().weightedSize().orElse(-1);
+		return new StoreStatistics("caffeine", this.responses.sum(), bytes, this.maxBytes, this.evictions.sum(),
+				!this.closed);
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.log.append(new EvictionScope.All());
+		tidy();
+	}
+
+	private Slot miss(CacheKey key) {
+		UriState state = this.states.getOrCreate(key.uri());
+		return new Slot(state, state.generation(), state.expirations(), this.log.sequence(), List.of());
+	}
+
+	private boolean store(CacheKey key, StoreTicket ticket, StoredResponse response, Displacement displacement,
+			int maxVariants) {
+		if (this.closed || !(ticket instanceof Slot before) || this.states.get(key.uri()) != before.state()) {
+			return false;
+		}
+		Storing storing = new Storing(before, response, displacement, maxVariants);
+		this.slots.asMap().compute(key, storing::apply);
+		return storing.stored;
+	}
+
+	/**
+	 * The slot as of now; called inside a computation of its key.
+	 * @param key the key
+	 * @param present what is there
+	 * @return what remains of it
+	 */
+	private @Nullable Slot bringUpToDate(CacheKey key, Slot present) {
+		Slot current = current(key, present);
+		if (current != null && (current == present || current.state().track(key, current.generation()))) {
+			this.responses.add(current.variants().size() - present.variants().size());
+			return current;
+		}
+		forget(key, present);
+		return null;
+	}
+
+	/**
+	 * The part of a slot that is valid now.
+	 * @param key the key
+	 * @param slot the slot
+	 * @return the slot itself when nothing happened since, or {@code null} for none
+	 */
+	private @Nullable Slot current(CacheKey key, Slot slot) {
+		int sequence = this.log.sequence();
+		int expirations = slot.state().expirations();
+		if (slot.isInvalidated()) {
+			return null;
+		}
+		List<StoredResponse> variants = new ArrayList<>(slot.variants().size());
+		for (StoredResponse variant : slot.variants()) {
+			if (isOfUse(variant) && !this.log.covers(slot.sequence(), sequence, key.uri(), variant)) {
+				boolean expires = expirations != slot.expirations() && !variant.facts().expired();
+				variants.add((expires) ? variant.asExpired() : variant);
+			}
+		}
+		if (variants.isEmpty()) {
+			return null;
+		}
+		if (sequence == slot.sequence() && expirations == slot.expirations()
+				&& variants.size() == slot.variants().size()) {
+			return slot;
+		}
+		return new Slot(slot.state(), slot.generation(), expirations, sequence, List.copyOf(variants));
+	}
+
+	private void forget(CacheKey key, Slot slot) {
+		slot.state().untrack(key);
+		this.responses.add(-slot.variants().size());
+	}
+
+	// Caffeine calls this within the removal, so no newer slot of the key can be there.
+	private void evicted(@Nullable CacheKey key, @Nullable Slot slot, RemovalCause cause) {
+		if (key == null || slot == null) {
+			return;
+		}
+		forget(key, slot);
+		if (cause == RemovalCause.SIZE) {
+			this.evictions.add(slot.variants().size());
+		}
+	}
+
+	private void tidy() {
+		int served = 0;
+		try {
+			do {
+				served = this.tidyRequests.get();
+				this.slots.asMap().forEach(this::tidy);
+			}
+			while (!this.tidyRequests.compareAndSet(served, 0));
+		}
+		catch (RuntimeException ex) {
+			this.tidyRequests.set(0);
+			throw ex;
+		}
+	}
+
+	private void tidy(CacheKey key, Slot slot) {
+		// What nobody reads must not fall out of the log's memory.
+		boolean ageing = this.log.sequence() - slot.sequence() > EvictionLog.CAPACITY / 2;
+		Slot current = current(key, slot);
+		if (ageing || current == null || current.variants().size() < slot.variants().size()) {
+			this.slots.asMap().computeIfPresent(key, this::bringUpToDate);
+		}
+	}
+
+	private boolean isOfUse(StoredResponse response) {
+		return response.keepUntil() >= this.clock.millis();
+	}
+
+	// A variant made stale by hand or freshened by someone else still has its body.
+	private static boolean isSame(StoredResponse variant, StoredResponse before) {
+		return variant == before || (variant.body() == before.body() && variant.method().equals(before.method())
+				&& variant.replaces(before));
+	}
+
+	private static int weigh(CacheKey key, Slot slot) {
+		long weight = 0;
+		for (StoredResponse variant : slot.variants()) {
+			weight += variant.weight();
+		}
+		return (int) Math.min(weight, Integer.MAX_VALUE);
+	}
+
+	/** Takes out of the variants what a new response displaces. */
+	private interface Displacement {
+
+		/**
+		 * Displaces.
+		 * @param variants the valid variants, to be changed
+		 * @return whether the response may be stored
+		 */
+		boolean displace(List<StoredResponse> variants);
+
+	}
+
+	/** One attempt to store a response, run inside a computation of its key. */
+	private final class Storing {
+
+		private final Slot ticket;
+
+		private final StoredResponse response;
+
+		private final Displacement displacement;
+
+		private final int maxVariants;
+
+		private boolean stored;
+
+		Storing(Slot ticket, StoredResponse response, Displacement displacement, int maxVariants) {
+			this.ticket = ticket;
+			this.response = response;
+			this.displacement = displacement;
+			this.maxVariants = maxVariants;
+		}
+
+		@Nullable Slot apply(CacheKey key, @Nullable Slot present) {
+			Slot current = (present != null) ? current(key, present) : null;
+			int sequence = (current != null) ? current.sequence() : log().sequence();
+			List<StoredResponse> variants = new ArrayList<>();
+			if (current != null) {
+				variants.addAll(current.variants());
+			}
+			UriState state = this.ticket.state();
+			if (this.ticket.isExpired() || log().covers(this.ticket.sequence(), sequence, key.uri(), this.response)
+					|| !this.displacement.displace(variants)) {
+				return present;
+			}
+			variants.add(0, this.response);
+			int size = Math.min(variants.size(), Math.max(1, this.maxVariants));
+			Slot next = new Slot(state, this.ticket.generation(), this.ticket.expirations(), sequence,
+					List.copyOf(variants.subList(0, size)));
+			if (!state.track(key, next.generation())) {
+				return present;
+			}
+			CaffeineStore.this.responses.add(size - ((present != null) ? present.variants().size() : 0));
+			this.stored = true;
+			return next;
+		}
+
+		private EvictionLog log() {
+			return CaffeineStore.this.log;
+		}
+
+	}
+
+}
