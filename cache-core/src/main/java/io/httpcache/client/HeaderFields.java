@@ -47,7 +47,8 @@ final class HeaderFields implements Fields {
 
 	@Override
 	public void forEach(BiConsumer<? super String, ? super String> line) {
-		this.firsts.keySet().forEach((name) -> this.headers.getOrEmpty(name).forEach((value) -> line.accept(name, value)));
+		this.firsts.keySet()
+			.forEach((name) -> this.headers.getOrEmpty(name).forEach((value) -> line.accept(name, value)));
 	}
 
 	@Override

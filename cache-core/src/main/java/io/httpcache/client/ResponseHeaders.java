@@ -130,7 +130,7 @@ final class ResponseHeaders extends AbstractMap<String, List<String>> implements
 	}
 
 	@Override
-	public void addAll(MultiValueMap<String, @Nullable String> values) {
+	public void addAll(MultiValueMap<String, String> values) {
 		throw readOnly();
 	}
 
@@ -140,7 +140,7 @@ final class ResponseHeaders extends AbstractMap<String, List<String>> implements
 	}
 
 	@Override
-	public void setAll(Map<String, @Nullable String> values) {
+	public void setAll(Map<String, String> values) {
 		throw readOnly();
 	}
 

@@ -1,6 +1,7 @@
 package io.httpcache.client;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.http.HttpHeaders;
 
@@ -33,11 +34,11 @@ public record ServedResponse(int status, HttpHeaders headers, byte[] body, int o
 		return switch (rendition.form()) {
 			case WHOLE -> new ServedResponse(stored.status(), ResponseHeaders.of(stored.fields(), age, status), body, 0,
 					body.length);
-			case WITHOUT_BODY -> new ServedResponse(stored.status(), ResponseHeaders.of(stored.fields(), age, status),
-					EMPTY, 0, 0);
+			case WITHOUT_BODY ->
+				new ServedResponse(stored.status(), ResponseHeaders.of(stored.fields(), age, status), EMPTY, 0, 0);
 			case NOT_MODIFIED -> new ServedResponse(304,
 					ResponseHeaders.of(FieldLines.copyOf(stored.fields()).without(CONTENT), age, status), EMPTY, 0, 0);
-			case PARTIAL -> partial(stored, rendition.slice(), age, status);
+			case PARTIAL -> partial(stored, Objects.requireNonNull(rendition.slice()), age, status);
 			case UNSATISFIABLE_RANGE -> new ServedResponse(416,
 					ResponseHeaders.of(
 							with(FieldLines.copyOf(stored.fields()).without(CONTENT), "Content-Range",

@@ -88,9 +88,8 @@ public final class CacheEngine {
 		boolean acceptable = acceptsAge(request, age) && !this.staleness.alwaysValidates(facts, policy);
 		if (fresh && acceptable && hasFreshnessLeft(request, expires, now)) {
 			boolean refresh = policy.refreshAhead() > 0 && !only && isLate(facts, policy, expires, now);
-			return serve(request, selected, CacheOutcome.HIT, age, expires, now,
-					refresh ? fetch(request, policy, ForwardReason.STALE, variants, selected, expires, null, false)
-							: null);
+			return serve(request, selected, CacheOutcome.HIT, age, expires, now, refresh
+					? fetch(request, policy, ForwardReason.STALE, variants, selected, expires, null, false) : null);
 		}
 		if (!fresh && acceptable && acceptsStale(request, policy, facts, expires, now)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now, null);
@@ -236,8 +235,7 @@ public final class CacheEngine {
 		List<StoredCandidate> validated = List.of();
 		if (!request.demandsWhole() && request.range() == null && !request.originConditional()) {
 			validated = validated(request, variants, selected);
-			conditions = request.isHead() ? FieldLines.NONE
-					: Validation.conditions(validated, selected, request);
+			conditions = request.isHead() ? FieldLines.NONE : Validation.conditions(validated, selected, request);
 		}
 		long until = (selected != null) ? standInUntil(request, policy, selected, expires) : 0;
 		return new RequestDecision.Fetch(request, policy, forward, conditions, validated,

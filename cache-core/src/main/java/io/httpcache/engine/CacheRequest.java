@@ -58,9 +58,8 @@ public record CacheRequest(String method, URI uri, Fields fields, CacheControl d
 			// RFC 9111 §5.4: only where there is no Cache-Control
 			directives = CacheControl.parse(pragma(fields));
 		}
-		return new CacheRequest(method, uri, fields, directives, reader.range ? fields.first("Range") : null, reader.conditional,
-				reader.originConditional, reader.authorized, reader.cookie, bodyKeyed,
-				options);
+		return new CacheRequest(method, uri, fields, directives, reader.range ? fields.first("Range") : null,
+				reader.conditional, reader.originConditional, reader.authorized, reader.cookie, bodyKeyed, options);
 	}
 
 	private static List<String> pragma(Fields fields) {
@@ -89,8 +88,7 @@ public record CacheRequest(String method, URI uri, Fields fields, CacheControl d
 	 * @return {@code true} for {@code no-cache} or the refreshing options
 	 */
 	public boolean demandsValidation() {
-		return this.directives.noCache() || this.options.fetch() == RequestCacheOptions.Fetch.REFRESH
-				|| demandsWhole();
+		return this.directives.noCache() || this.options.fetch() == RequestCacheOptions.Fetch.REFRESH || demandsWhole();
 	}
 
 	/**

@@ -100,7 +100,6 @@ final class FactsReader {
 	 */
 	record Directives(CacheControl control, boolean targeted) {
 
-
 	}
 
 }

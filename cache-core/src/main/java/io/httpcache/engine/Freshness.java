@@ -88,9 +88,8 @@ public final class Freshness {
 			case TTL -> configured(facts, policy, policy.ttl());
 			case ORIGIN -> clamped(facts, status, policy);
 			case DEFAULT_TTL -> configured(facts, policy, policy.defaultTtl());
-			case HEURISTIC -> facts.responseTime() - facts.initialAge()
-					+ Math.min((long) (facts.sinceModified() * policy.heuristic().fraction()),
-							millis(policy.heuristic().max()));
+			case HEURISTIC -> facts.responseTime() - facts.initialAge() + Math
+				.min((long) (facts.sinceModified() * policy.heuristic().fraction()), millis(policy.heuristic().max()));
 			case NONE -> facts.responseTime();
 		};
 	}

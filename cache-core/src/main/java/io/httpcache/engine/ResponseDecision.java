@@ -70,8 +70,7 @@ public sealed interface ResponseDecision {
 	 * @param age the current age in seconds
 	 * @param ttl the freshness left in seconds, negative
 	 */
-	record ServeStale(StoredCandidate response, Rendition rendition, long age,
-			long ttl) implements ResponseDecision {
+	record ServeStale(StoredCandidate response, Rendition rendition, long age, long ttl) implements ResponseDecision {
 
 		@Override
 		public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {

@@ -38,8 +38,7 @@ final class Storability {
 	/**
 	 * Why a response must not be stored whatever its freshness, or {@code null}.
 	 */
-	@Nullable CacheReason refusal(CacheRequest request, CachePolicy policy, int status, Fields fields,
-			CacheControl directives) {
+	@Nullable CacheReason refusal(CacheRequest request, CachePolicy policy, int status, Fields fields, CacheControl directives) {
 		if (status == 206) {
 			return CacheReason.PARTIAL_CONTENT;
 		}

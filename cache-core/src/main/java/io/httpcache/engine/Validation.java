@@ -26,8 +26,8 @@ final class Validation {
 	 * A 304 describes the selected representation but does not carry it: what describes
 	 * the stored bytes stays (RFC 9111 §3.2).
 	 */
-	private static final Set<String> KEPT = Set.of("content-encoding", "content-length", "content-md5",
-			"content-range", "content-type", "transfer-encoding");
+	private static final Set<String> KEPT = Set.of("content-encoding", "content-length", "content-md5", "content-range",
+			"content-type", "transfer-encoding");
 
 	private Validation() {
 	}
@@ -62,7 +62,8 @@ final class Validation {
 			}
 			lines.add(new FieldLines.Line("If-None-Match", tags.toString()));
 		}
-		String modified = (selected != null && canValidate(selected.status(), selected.fields())) ? selected.fields().first("Last-Modified") : null;
+		String modified = (selected != null && canValidate(selected.status(), selected.fields()))
+				? selected.fields().first("Last-Modified") : null;
 		if (modified != null && HttpDate.parse(modified) != HttpDate.INVALID) {
 			lines.add(new FieldLines.Line("If-Modified-Since", modified));
 		}

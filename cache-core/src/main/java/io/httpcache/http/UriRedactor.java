@@ -1,6 +1,6 @@
 package io.httpcache.http;
 
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Makes URIs fit to be shown.
@@ -10,7 +10,7 @@ final class UriRedactor {
 	private UriRedactor() {
 	}
 
-	static String redact(String uri, Set<String> secretNames) {
+	static String redact(String uri, Predicate<String> isSecret) {
 		int fragment = uri.indexOf('#');
 		int end = (fragment >= 0) ? fragment : uri.length();
 		int question = uri.indexOf('?');
@@ -24,7 +24,7 @@ final class UriRedactor {
 			from = Math.max(authority, at + 1);
 		}
 		append(shown, uri, from, query);
-		appendQuery(shown, uri, query, end, secretNames);
+		appendQuery(shown, uri, query, end, isSecret);
 		return shown.toString();
 	}
 
@@ -34,7 +34,7 @@ final class UriRedactor {
 		return (there && slashes < query) ? slashes + 2 : -1;
 	}
 
-	private static void appendQuery(StringBuilder shown, String uri, int query, int end, Set<String> secretNames) {
+	private static void appendQuery(StringBuilder shown, String uri, int query, int end, Predicate<String> isSecret) {
 		int from = query;
 		while (from < end) {
 			append(shown, uri, from, from + 1);
@@ -47,7 +47,7 @@ final class UriRedactor {
 				}
 				next++;
 			}
-			if (equals >= 0 && isSecret(QueryParameters.name(uri, parameter, next), secretNames)) {
+			if (equals >= 0 && isSecret.test(QueryParameters.name(uri, parameter, next))) {
 				append(shown, uri, parameter, equals + 1);
 				shown.append("***");
 			}
@@ -61,34 +61,6 @@ final class UriRedactor {
 	// Some servers take semicolons; a question mark starts the query of a URI in a value
 	private static boolean isSeparator(char c) {
 		return c == '&' || c == ';' || c == '?';
-	}
-
-	private static boolean isSecret(String name, Set<String> secretNames) {
-		for (String secret : secretNames) {
-			if (matches(name, secret)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean matches(String name, String secret) {
-		int i = skipMarks(name, 0);
-		int j = skipMarks(secret, 0);
-		while (i < name.length() && j < secret.length()
-				&& Chars.lower(name.charAt(i)) == Chars.lower(secret.charAt(j))) {
-			i = skipMarks(name, i + 1);
-			j = skipMarks(secret, j + 1);
-		}
-		return i == name.length() && j == secret.length();
-	}
-
-	private static int skipMarks(String text, int from) {
-		int i = from;
-		while (i < text.length() && (text.charAt(i) == '_' || text.charAt(i) == '-')) {
-			i++;
-		}
-		return i;
 	}
 
 	private static void append(StringBuilder shown, String uri, int from, int to) {

@@ -2,6 +2,7 @@ package io.httpcache.http;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The forms of a URI that keys, comparisons and logs need (RFC 3986, RFC 9110 §4.2).
@@ -73,11 +74,11 @@ public final class Uris {
 	 * information and fragment are left out, and what is no printable ASCII is
 	 * percent-encoded, so that it stays within one line of a log.
 	 * @param uri a URI, or any text
-	 * @param secretNames names of parameters; case, {@code _} and {@code -} do not matter
+	 * @param isSecret tells from the name of a parameter whether its value is secret
 	 * @return the text to show
 	 */
-	public static String redact(String uri, Set<String> secretNames) {
-		return UriRedactor.redact(uri, secretNames);
+	public static String redact(String uri, Predicate<String> isSecret) {
+		return UriRedactor.redact(uri, isSecret);
 	}
 
 }

@@ -1,0 +1,601 @@
+package io.httpcache.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+
+import io.httpcache.CacheEvent;
+import io.httpcache.CacheOptions;
+import io.httpcache.CacheOutcome;
+import io.httpcache.CacheReason;
+import io.httpcache.CacheStatus;
+import io.httpcache.RequestCacheOptions;
+import io.httpcache.engine.CacheRequest;
+import io.httpcache.engine.ForwardReason;
+import io.httpcache.engine.Invalidation;
+import io.httpcache.engine.OriginResponse;
+import io.httpcache.engine.RequestDecision;
+import io.httpcache.engine.ResponseDecision;
+import io.httpcache.http.Uris;
+import io.httpcache.route.Route;
+import io.httpcache.store.CacheKey;
+import io.httpcache.store.EvictionScope;
+import io.httpcache.store.StoreLookup;
+import io.httpcache.store.StoredResponse;
+
+/**
+ * One request on its way through the cache: everything that a driver does but I/O. Used
+ * by one thread at a time.
+ */
+public final class CacheExchange {
+
+	private static final Log logger = LogFactory.getLog("io.httpcache.requests");
+
+	/** After this long without freshness to share, identical requests may wait again. */
+	private static final long HIT_FOR_MISS_MILLIS = 120_000;
+
+	private final CacheRuntime cache;
+
+	private final HttpRequest wire;
+
+	private final CacheRequest request;
+
+	private final Route route;
+
+	private final String uri;
+
+	private final @Nullable CacheKey key;
+
+	private final @Nullable CacheReason bypass;
+
+	private final long started = System.nanoTime();
+
+	private StoreLookup lookup = StoreLookup.UNAVAILABLE;
+
+	private Flights.@Nullable Id flightId;
+
+	private @Nullable Flight leading;
+
+	private boolean collapsed;
+
+	private CacheExchange(CacheRuntime cache, HttpRequest wire, CacheRequest request, Route route, String uri,
+			@Nullable CacheKey key, @Nullable CacheReason bypass) {
+		this.cache = cache;
+		this.wire = wire;
+		this.request = request;
+		this.route = route;
+		this.uri = uri;
+		this.key = key;
+		this.bypass = bypass;
+	}
+
+	/**
+	 * Begins an exchange.
+	 * @param cache the cache
+	 * @param wire the request as it goes on the wire
+	 * @param uri the URI to key it by
+	 * @param body the request body
+	 * @param position why the cache stands aside whatever the request is, or {@code null}
+	 * @param threadBound whether the calling thread is the one that asked for options
+	 * @return the exchange
+	 */
+	public static CacheExchange begin(CacheRuntime cache, HttpRequest wire, URI uri, byte[] body,
+			@Nullable CacheReason position, boolean threadBound) {
+		Route route = cache.routes.match(uri);
+		RequestCacheOptions options = RequestCacheOptions
+			.resolve(wire.getAttributes().get(CacheOptions.ATTRIBUTE), threadBound);
+		KeyedBody keyed = KeyedBody.of(wire, route, body);
+		CacheRequest request = CacheRequest.read(wire.getMethod().name(), uri, HeaderFields.of(wire.getHeaders()),
+				keyed.bytes() != null, options);
+		String keyUri = cache.keys.uri(uri, route);
+		CacheReason bypass = (position != null) ? position : cache.engine.bypass(request, route.policy());
+		if (bypass == null) {
+			bypass = keyed.refusal();
+		}
+		if (bypass == null && cache.keys.hasOneTimeCredential(request, route)) {
+			bypass = CacheReason.CREDENTIAL;
+		}
+		CacheKey key = null;
+		if (bypass == null) {
+			key = cache.keys.key(keyUri, request, route, wire, keyed.bytes(), null);
+			bypass = (key == null) ? CacheReason.PARTITION : null;
+		}
+		return new CacheExchange(cache, wire, request, route, keyUri, key, bypass);
+	}
+
+	/**
+	 * Why the cache stands aside.
+	 * @return the reason, or {@code null} when it acts
+	 */
+	public @Nullable CacheReason bypass() {
+		return this.bypass;
+	}
+
+	/**
+	 * Looks the key up.
+	 * @return what is stored
+	 */
+	public StoreLookup lookUp() {
+		return this.cache.store.find(key());
+	}
+
+	/**
+	 * Looks the key up without blocking.
+	 * @return what is stored, to come
+	 */
+	public CompletableFuture<StoreLookup> lookUpAsync() {
+		return this.cache.store.findAsync(key());
+	}
+
+	private CacheKey key() {
+		if (this.key == null) {
+			throw new IllegalStateException("A request that passes by has no key");
+		}
+		return this.key;
+	}
+
+	/**
+	 * Decides before the network.
+	 * @param lookup what is stored
+	 * @return the decision
+	 */
+	public RequestDecision decide(StoreLookup lookup) {
+		this.lookup = lookup;
+		long now = this.cache.now();
+		return this.cache.engine.decide(this.request, this.route.policy(), lookup.variants(),
+				this.cache.paused.contains(key(), now), now);
+	}
+
+	/**
+	 * Joins or leads a fetch, where identical requests may share one.
+	 * @param fetch the decision
+	 * @return the flight to wait for, or {@code null} to do the fetch
+	 */
+	public @Nullable Flight joinFlight(RequestDecision.Fetch fetch) {
+		if (!fetch.collapsible() || !this.route.collapse() || this.collapsed) {
+			return null;
+		}
+		Flights.Id id = new Flights.Id(key(), this.request.method(),
+				this.cache.engine.selecting(this.request, this.lookup.variants()));
+		if (this.cache.uncollapsed.contains(id, this.cache.now())) {
+			return null;
+		}
+		this.flightId = id;
+		Flights.Boarding boarding = this.cache.flights.board(id, this.lookup.ticket());
+		if (boarding.leader()) {
+			this.leading = boarding.flight();
+			return null;
+		}
+		// Each waits once
+		this.collapsed = true;
+		return boarding.flight();
+	}
+
+	/**
+	 * Whether a flight will land with an answer for this request.
+	 * @param facts what its head says
+	 * @return {@code false} to leave it
+	 */
+	public boolean isServedBy(io.httpcache.engine.ResponseFacts facts) {
+		return this.cache.engine.selects(this.request, facts);
+	}
+
+	/**
+	 * Decides again with the answer of the flight that this request waited for.
+	 * @param landed the response, or {@code null} when there is none to share
+	 * @return the decision; {@code Serve} of what landed is a collapsed answer
+	 */
+	public RequestDecision decideAfterWaiting(@Nullable StoredResponse landed) {
+		List<StoredResponse> variants = (landed != null) ? List.of(landed) : this.lookup.variants();
+		long now = this.cache.now();
+		return this.cache.engine.decide(this.request, this.route.policy(), variants,
+				this.cache.paused.contains(key(), now), now);
+	}
+
+	/**
+	 * Decides after the network.
+	 * @param fetch the decision before
+	 * @param status the status of the answer
+	 * @param headers its headers
+	 * @param requestTime when the request was sent, in epoch milliseconds
+	 * @return the decision
+	 */
+	public ResponseDecision resolve(RequestDecision.Fetch fetch, int status, HttpHeaders headers, long requestTime) {
+		long now = this.cache.now();
+		HeaderFields fields = HeaderFields.of(headers);
+		if (this.route.policy().errorStatuses().contains(status)) {
+			pause(Pauses.after(fields, now), now);
+		}
+		ResponseDecision decision = this.cache.engine.resolve(fetch,
+				new OriginResponse(status, fields, requestTime, now));
+		if (decision instanceof ResponseDecision.Store store) {
+			if (!mayStore(status, headers)) {
+				decision = new ResponseDecision.PassThrough(CacheReason.FILTERED, store.invalidation());
+			}
+			else if (this.leading != null) {
+				this.leading.approach(store.facts());
+			}
+		}
+		Defeats.report(this.cache, this.route, this.request, decision);
+		return decision;
+	}
+
+	private boolean mayStore(int status, HttpHeaders headers) {
+		for (var filter : this.cache.filters) {
+			try {
+				if (!filter.mayStore(this.wire, status, headers)) {
+					return false;
+				}
+			}
+			catch (RuntimeException ex) {
+				this.cache.warnings.warn("filter", "A CacheStorageFilter failed; the response is not stored", ex);
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Decides after a fetch that failed, or whose body did.
+	 * @param fetch the decision before
+	 * @return {@code ServeStale} or {@code PassThrough}
+	 */
+	public ResponseDecision failed(RequestDecision.Fetch fetch) {
+		long now = this.cache.now();
+		pause(now + Pauses.DEFAULT_MILLIS, now);
+		return this.cache.engine.failed(fetch, now);
+	}
+
+	private void pause(long until, long now) {
+		if (this.key != null) {
+			this.cache.paused.remember(this.key, until, now);
+		}
+	}
+
+	/**
+	 * The stored form of a whole response.
+	 * @param decision the decision to store
+	 * @param status the status
+	 * @param body the whole body
+	 * @return the response to store
+	 */
+	public StoredResponse toStore(ResponseDecision.Store decision, int status, byte[] body) {
+		Set<String> tags = this.route.tags();
+		if (!this.request.options().tags().isEmpty() || !decision.groups().isEmpty()) {
+			tags = new HashSet<>(tags);
+			tags.addAll(this.request.options().tags());
+			tags.addAll(decision.groups());
+		}
+		return new StoredResponse(this.request.method(), status, decision.fields(), body, decision.facts(),
+				decision.keepUntil(), this.route.name(), tags);
+	}
+
+	/**
+	 * Stores a response and gives it to those who wait.
+	 * @param response the response
+	 * @return whether it was stored
+	 */
+	public boolean store(StoredResponse response) {
+		boolean stored = this.cache.store.put(key(), this.lookup.ticket(), response, this.route.maxVariants());
+		landed(response, stored);
+		return stored;
+	}
+
+	/**
+	 * Stores a response without blocking and gives it to those who wait.
+	 * @param response the response
+	 * @return whether it was stored, to come
+	 */
+	public CompletableFuture<Boolean> storeAsync(StoredResponse response) {
+		return this.cache.store.putAsync(key(), this.lookup.ticket(), response, this.route.maxVariants())
+			.whenComplete((stored, failure) -> landed(response, Boolean.TRUE.equals(stored)));
+	}
+
+	/**
+	 * The stored form of a confirmed response.
+	 * @param decision the decision to freshen
+	 * @return the response with its fields updated
+	 */
+	public StoredResponse freshened(ResponseDecision.Freshen decision) {
+		return ((StoredResponse) decision.before()).freshened(decision.fields(), decision.facts(),
+				decision.keepUntil());
+	}
+
+	/**
+	 * Writes the update of a confirmed response and gives it to those who wait.
+	 * @param decision the decision to freshen
+	 * @param after the updated response
+	 * @return whether it was stored
+	 */
+	public boolean freshen(ResponseDecision.Freshen decision, StoredResponse after) {
+		boolean stored = decision.update()
+				&& this.cache.store.freshen(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after);
+		landed(after, stored);
+		return stored;
+	}
+
+	/**
+	 * Writes the update of a confirmed response without blocking and gives it to those
+	 * who wait.
+	 * @param decision the decision to freshen
+	 * @param after the updated response
+	 * @return whether it was stored, to come
+	 */
+	public CompletableFuture<Boolean> freshenAsync(ResponseDecision.Freshen decision, StoredResponse after) {
+		if (!decision.update()) {
+			landed(after, false);
+			return CompletableFuture.completedFuture(false);
+		}
+		return this.cache.store.freshenAsync(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
+			.whenComplete((stored, failure) -> landed(after, Boolean.TRUE.equals(stored)));
+	}
+
+	private void landed(StoredResponse response, boolean stored) {
+		this.cache.paused.forget(key());
+		if (this.flightId != null && stored) {
+			this.cache.uncollapsed.forget(this.flightId);
+		}
+		if (this.leading != null) {
+			// What an invalidation overtook is still the answer to who waited before it
+			this.leading.land(response);
+			endFlight();
+		}
+	}
+
+	/**
+	 * Ends the flight that this request leads, if any: nobody waits for it any more. Must
+	 * be called on every way out.
+	 */
+	public void endFlight() {
+		if (this.leading != null && this.flightId != null) {
+			this.cache.flights.end(this.flightId, this.leading);
+			this.leading = null;
+		}
+	}
+
+	/**
+	 * The answer cannot be shared: who waits goes on, and who comes soon does not wait.
+	 */
+	public void releaseWaiters() {
+		if (this.leading != null && this.flightId != null) {
+			long now = this.cache.now();
+			this.cache.uncollapsed.remember(this.flightId, now + HIT_FOR_MISS_MILLIS, now);
+		}
+		endFlight();
+	}
+
+	/**
+	 * What the answer to a request that passed by makes invalid.
+	 * @param status the status of the answer
+	 * @param headers its headers
+	 * @return what to invalidate
+	 */
+	public Invalidation invalidation(int status, HttpHeaders headers) {
+		return this.request.isSafe() ? Invalidation.NONE
+				: this.cache.engine.invalidation(this.request, status, HeaderFields.of(headers));
+	}
+
+	/**
+	 * Invalidates. In force when the method returns.
+	 * @param invalidation what to invalidate
+	 */
+	public void invalidate(Invalidation invalidation) {
+		if (!invalidation.isEmpty()) {
+			for (URI target : invalidation.uris()) {
+				this.cache.store.invalidate(keyUri(target));
+			}
+			scopes(invalidation).forEach(this.cache.store::evict);
+		}
+	}
+
+	/**
+	 * Invalidates without blocking.
+	 * @param invalidation what to invalidate
+	 * @return completed when it is in force
+	 */
+	public CompletableFuture<Void> invalidateAsync(Invalidation invalidation) {
+		CompletableFuture<?>[] all = java.util.stream.Stream
+			.concat(invalidation.uris().stream().map((target) -> this.cache.store.invalidateAsync(keyUri(target))),
+					scopes(invalidation).stream().map(this.cache.store::evictAsync))
+			.toArray(CompletableFuture[]::new);
+		return CompletableFuture.allOf(all);
+	}
+
+	private String keyUri(URI target) {
+		return target.equals(this.request.uri()) ? this.uri
+				: this.cache.keys.uri(target, this.cache.routes.match(target));
+	}
+
+	private List<EvictionScope> scopes(Invalidation invalidation) {
+		if (invalidation.isEmpty()) {
+			return List.of();
+		}
+		List<EvictionScope> scopes = new java.util.ArrayList<>(this.cache.evicts(this.route));
+		invalidation.tags().forEach((tag) -> scopes.add(new EvictionScope.Tag(tag)));
+		return scopes;
+	}
+
+	/**
+	 * The body limit for reading ahead.
+	 * @return bytes
+	 */
+	public long maxBody() {
+		return this.route.policy().maxEntrySize();
+	}
+
+	/**
+	 * The answer to a request that a stored response serves.
+	 * @param decision the decision
+	 * @return the response to hand on
+	 */
+	public ServedResponse served(RequestDecision.Serve decision) {
+		StoredResponse stored = (StoredResponse) decision.response();
+		StatusField status = (decision.outcome() == CacheOutcome.STALE_IF_ERROR)
+				? StatusField.forwarded(this.cache.name, CacheOutcome.STALE_IF_ERROR, ForwardReason.STALE, 0, false,
+						CacheReason.STALE_IF_ERROR)
+				: StatusField.hit(this.cache.name, decision.outcome(), decision.ttl());
+		return answer(stored, decision.rendition(), decision.age(), status, null);
+	}
+
+	/**
+	 * The answer to a request that shares another one's.
+	 * @param decision the decision with what landed
+	 * @param fetch what it would have done
+	 * @return the response to hand on
+	 */
+	public ServedResponse collapsed(RequestDecision.Serve decision, RequestDecision.Fetch fetch) {
+		if (decision.outcome() == CacheOutcome.STALE_IF_ERROR) {
+			return served(decision);
+		}
+		return answer((StoredResponse) decision.response(), decision.rendition(), decision.age(), StatusField
+			.forwarded(this.cache.name, CacheOutcome.COLLAPSED, fetch.forward(), 0, false, null), null);
+	}
+
+	/**
+	 * The answer with a stale response in the place of a failure.
+	 * @param decision the decision
+	 * @param originStatus the status of the origin's answer, or 0 when there was none
+	 * @return the response to hand on
+	 */
+	public ServedResponse stale(ResponseDecision.ServeStale decision, int originStatus) {
+		endFlight();
+		StatusField status = StatusField.forwarded(this.cache.name, CacheOutcome.STALE_IF_ERROR, ForwardReason.STALE,
+				originStatus, false, CacheReason.STALE_IF_ERROR);
+		return answer((StoredResponse) decision.response(), decision.rendition(), decision.age(), status, null);
+	}
+
+	/**
+	 * The answer with a confirmed response.
+	 * @param after the updated response
+	 * @param decision the decision to freshen
+	 * @param fetch the decision before
+	 * @param originStatus the status of the origin's answer
+	 * @param stored whether the update was stored
+	 * @return the response to hand on
+	 */
+	public ServedResponse revalidated(StoredResponse after, ResponseDecision.Freshen decision,
+			RequestDecision.Fetch fetch, int originStatus, boolean stored) {
+		boolean confirmed = originStatus == 304;
+		StatusField status = StatusField.forwarded(this.cache.name,
+				confirmed ? CacheOutcome.REVALIDATED : CacheOutcome.MISS, fetch.forward(), confirmed ? 304 : 0, stored,
+				stored ? null : refusalOf(fetch));
+		long age = after.facts().initialAge() / 1000;
+		return answer(after, decision.rendition(), age, status, null);
+	}
+
+	private static CacheReason refusalOf(RequestDecision.Fetch fetch) {
+		return (fetch.refusal() != null) ? fetch.refusal() : CacheReason.INVALIDATED;
+	}
+
+	/**
+	 * The answer 504 to a request that only a stored response could satisfy.
+	 * @return the response to hand on
+	 */
+	public ServedResponse unsatisfiable() {
+		StatusField status = StatusField.forwarded(this.cache.name, CacheOutcome.UNSATISFIABLE, null, 0, false,
+				CacheReason.ONLY_IF_CACHED);
+		finish(CacheOutcome.UNSATISFIABLE, CacheReason.ONLY_IF_CACHED, 504, status, 0, 0, Set.of());
+		return ServedResponse.gatewayTimeout(status);
+	}
+
+	private ServedResponse answer(StoredResponse stored, io.httpcache.engine.Rendition rendition, long age,
+			StatusField status, @Nullable CacheReason reason) {
+		ServedResponse response = ServedResponse.of(stored, rendition, age, status);
+		finish(status.outcome(), (reason != null) ? reason : status.detail(), response.status(), status,
+				(status.outcome() == CacheOutcome.MISS) ? 0 : response.length(),
+				status.outcome().isAnsweredByCache() ? stored.facts().responseTime() - stored.facts().requestTime() : 0,
+				stored.tags());
+		return response;
+	}
+
+	/**
+	 * The headers of an answer that the origin gave and the driver hands on.
+	 * @param headers the origin's headers
+	 * @param status the origin's status
+	 * @param fetch the decision before, or {@code null} when the request passed by
+	 * @param stored whether the response was stored
+	 * @param reason why not
+	 * @return the headers with {@code Cache-Status}
+	 */
+	public HttpHeaders forwarded(HttpHeaders headers, int status, RequestDecision.@Nullable Fetch fetch, boolean stored,
+			@Nullable CacheReason reason) {
+		CacheOutcome outcome = (fetch != null) ? CacheOutcome.MISS : CacheOutcome.BYPASS;
+		ForwardReason forward = (fetch != null) ? fetch.forward() : passing();
+		StatusField field = StatusField.forwarded(this.cache.name, outcome, forward, 0, stored, reason);
+		if (fetch != null && reason != null) {
+			this.cache.observer.notStored(this.route, reason);
+		}
+		finish(outcome, reason, status, field, 0, 0, Set.of());
+		HttpHeaders copy = HttpHeaders.copyOf(headers);
+		copy.add(CacheStatus.FIELD, field.toString());
+		return copy;
+	}
+
+	private ForwardReason passing() {
+		return this.request.isSafe() ? ForwardReason.BYPASS : ForwardReason.METHOD;
+	}
+
+	/**
+	 * The call failed and nothing could stand in: the failure goes to the caller as it
+	 * is.
+	 * @param fetch the decision before, or {@code null} when the request passed by
+	 */
+	public void failedForGood(RequestDecision.@Nullable Fetch fetch) {
+		endFlight();
+		CacheOutcome outcome = (fetch != null) ? CacheOutcome.MISS : CacheOutcome.BYPASS;
+		StatusField field = StatusField.forwarded(this.cache.name, outcome,
+				(fetch != null) ? fetch.forward() : passing(), 0, false, this.bypass);
+		finish(outcome, this.bypass, null, field, 0, 0, Set.of());
+	}
+
+	private void finish(CacheOutcome outcome, @Nullable CacheReason reason, @Nullable Integer status, StatusField field,
+			long bytesSaved, long millisSaved, Set<String> tags) {
+		long nanos = System.nanoTime() - this.started;
+		this.cache.observer.answered(this.route, outcome, nanos, bytesSaved, millisSaved);
+		boolean debug = logger.isDebugEnabled();
+		if (debug || this.cache.events.hasListeners()) {
+			String url = Uris.redact(this.wire.getURI().toString(), this.cache.secrets::matches);
+			if (debug) {
+				logger.debug("%s %s -> %s%s, route \"%s\", %s".formatted(this.request.method(), url, outcome,
+						(reason != null) ? " (" + reason + ")" : "", this.route.name(), field));
+			}
+			if (this.cache.events.hasListeners()) {
+				this.cache.events.publish(new CacheEvent(this.request.method(), url, this.route.name(), outcome,
+						reason, status, Duration.ofNanos(nanos), field.toString(), tags));
+			}
+		}
+	}
+
+	/**
+	 * Begins a background refresh of the response that has just been served.
+	 * @return whether to do it; who is told so calls {@link #endRefresh}
+	 */
+	public boolean beginRefresh() {
+		return !this.cache.paused.contains(key(), this.cache.now()) && this.cache.refreshes.begin(key());
+	}
+
+	/**
+	 * Ends a background refresh.
+	 * @param trigger what asked for it
+	 * @param result what came of it
+	 */
+	public void endRefresh(CacheObserver.RefreshTrigger trigger, CacheObserver.RefreshResult result) {
+		long now = this.cache.now();
+		if (result == CacheObserver.RefreshResult.REFUSED || result == CacheObserver.RefreshResult.FAILED) {
+			pause(now + Pauses.DEFAULT_MILLIS, now);
+		}
+		this.cache.refreshes.end(key());
+		this.cache.observer.refreshed(this.route, trigger, result);
+	}
+
+}
