@@ -1,0 +1,90 @@
+package io.httpcache.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Appends to an array of bytes that grows. Not safe for use by several threads.
+ */
+final class ByteWriter {
+
+	private byte[] bytes = new byte[256];
+
+	private int size;
+
+	int size() {
+		return this.size;
+	}
+
+	byte[] toByteArray() {
+		return Arrays.copyOf(this.bytes, this.size);
+	}
+
+	void write(int value) {
+		ensure(1);
+		this.bytes[this.size++] = (byte) value;
+	}
+
+	void write(byte[] values) {
+		ensure(values.length);
+		System.arraycopy(values, 0, this.bytes, this.size, values.length);
+		this.size += values.length;
+	}
+
+	void writeInt(int value) {
+		for (int shift = 24; shift >= 0; shift -= 8) {
+			write(value >> shift);
+		}
+	}
+
+	void writeLong(long value) {
+		writeInt((int) (value >> 32));
+		writeInt((int) value);
+	}
+
+	/**
+	 * A number of which small ones are short, seven bits to the byte, lowest first.
+	 * @param value the number, taken as unsigned
+	 */
+	void writeVarint(long value) {
+		long rest = value;
+		while ((rest & ~0x7FL) != 0) {
+			write((int) (rest & 0x7F) | 0x80);
+			rest >>>= 7;
+		}
+		write((int) rest);
+	}
+
+	void writeText(String text) {
+		boolean latin = isLatin(text);
+		byte[] encoded = (latin) ? text.getBytes(StandardCharsets.ISO_8859_1) : utf16(text);
+		writeVarint(((long) encoded.length << 1) | ((latin) ? 0 : 1));
+		write(encoded);
+	}
+
+	static boolean isLatin(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) > 0xFF) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	// Rather than UTF-8, and by hand: lone surrogates are to come out as they went in.
+	static byte[] utf16(String text) {
+		byte[] encoded = new byte[text.length() * 2];
+		for (int i = 0; i < text.length(); i++) {
+			encoded[2 * i] = (byte) (text.charAt(i) >> 8);
+			encoded[2 * i + 1] = (byte) text.charAt(i);
+		}
+		return encoded;
+	}
+
+	private void ensure(int more) {
+		if (this.bytes.length - this.size < more) {
+			this.bytes = Arrays.copyOf(this.bytes, Math.max(this.bytes.length * 2, this.size + more));
+		}
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.httpcache.store;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * A store that never fails its caller: what another one throws becomes a miss, and is
+ * reported. Errors such as {@link OutOfMemoryError} are no failure of a store and pass.
+ * Safe for use by several threads when the other store is.
+ */
+public final class FailOpenStore implements HttpCacheStore {
+
+	private static final StoreStatistics UNKNOWN = new StoreStatistics("unknown", -1, -1, -1, 0, false);
+
+	private final HttpCacheStore delegate;
+
+	private final StoreFailureListener listener;
+
+	/**
+	 * Wraps a store.
+	 * @param delegate the store that may fail
+	 * @param listener hears of each failure
+	 */
+	public FailOpenStore(HttpCacheStore delegate, StoreFailureListener listener) {
+		this.delegate = delegate;
+		this.listener = listener;
+	}
+
+	@Override
+	public StoreLookup find(CacheKey key) {
+		try {
+			return this.delegate.find(key);
+		}
+		catch (Exception ex) {
+			return failed("find", ex, StoreLookup.UNAVAILABLE);
+		}
+	}
+
+	@Override
+	public boolean put(CacheKey key, StoreTicket ticket, StoredResponse response, int maxVariants) {
+		return attempt("put", () -> this.delegate.put(key, ticket, response, maxVariants), false);
+	}
+
+	@Override
+	public boolean freshen(CacheKey key, StoreTicket ticket, StoredResponse before, StoredResponse after) {
+		return attempt("freshen", () -> this.delegate.freshen(key, ticket, before, after), false);
+	}
+
+	@Override
+	public void invalidate(String uri) {
+		attempt("invalidate", () -> this.delegate.invalidate(uri));
+	}
+
+	@Override
+	public void expire(String uri) {
+		attempt("expire", () -> this.delegate.expire(uri));
+	}
+
+	@Override
+	public void evict(EvictionScope scope) {
+		attempt("evict", () -> this.delegate.evict(scope));
+	}
+
+	@Override
+	public List<StoredEntry> entries(int limit) {
+		return attempt("entries", () -> this.delegate.entries(limit), List.of());
+	}
+
+	@Override
+	public StoreStatistics statistics() {
+		return attempt("statistics", this.delegate::statistics, UNKNOWN);
+	}
+
+	@Override
+	public void close() {
+		attempt("close", this.delegate::close);
+	}
+
+	@Override
+	public CompletableFuture<StoreLookup> findAsync(CacheKey key) {
+		return attemptAsync("find", () -> this.delegate.findAsync(key), StoreLookup.UNAVAILABLE);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> putAsync(CacheKey key, StoreTicket ticket, StoredResponse response,
+			int maxVariants) {
+		return attemptAsync("put", () -> this.delegate.putAsync(key, ticket, response, maxVariants), false);
+	}
+
+	@Override
+	public CompletableFuture<Boolean> freshenAsync(CacheKey key, StoreTicket ticket, StoredResponse before,
+			StoredResponse after) {
+		return attemptAsync("freshen", () -> this.delegate.freshenAsync(key, ticket, before, after), false);
+	}
+
+	@Override
+	public CompletableFuture<Void> invalidateAsync(String uri) {
+		return attemptAsync("invalidate", () -> this.delegate.invalidateAsync(uri));
+	}
+
+	@Override
+	public CompletableFuture<Void> evictAsync(EvictionScope scope) {
+		return attemptAsync("evict", () -> this.delegate.evictAsync(scope));
+	}
+
+	private <T> T attempt(String operation, Supplier<T> call, T otherwise) {
+		try {
+			return call.get();
+		}
+		catch (Exception ex) {
+			return failed(operation, ex, otherwise);
+		}
+	}
+
+	private void attempt(String operation, Runnable call) {
+		attempt(operation, () -> {
+			call.run();
+			return true;
+		}, false);
+	}
+
+	private <T> CompletableFuture<T> attemptAsync(String operation, Supplier<CompletableFuture<T>> call, T otherwise) {
+		try {
+			return call.get().exceptionally((failure) -> failed(operation, failure, otherwise));
+		}
+		catch (Exception ex) {
+			return CompletableFuture.completedFuture(failed(operation, ex, otherwise));
+		}
+	}
+
+	private CompletableFuture<Void> attemptAsync(String operation, Supplier<CompletableFuture<Void>> call) {
+		CompletableFuture<Boolean> done = attemptAsync(operation, () -> call.get().thenApply((nothing) -> true), false);
+		return done.thenAccept((succeeded) -> {
+		});
+	}
+
+	private <T> T failed(String operation, Throwable failure, T otherwise) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		try {
+			this.listener.onFailure(operation, cause);
+		}
+		catch (RuntimeException ignored) {
+			// A listener that fails must not fail the call either.
+		}
+		return otherwise;
+	}
+
+}
