@@ -68,6 +68,10 @@ public final class CacheExchange {
 
 	private boolean collapsed;
 
+	private CacheObserver.@Nullable RefreshTrigger trigger;
+
+	private CacheObserver.RefreshResult refreshResult = CacheObserver.RefreshResult.NOT_STORED;
+
 	private CacheExchange(CacheRuntime cache, HttpRequest wire, CacheRequest request, Route route, String uri,
 			@Nullable CacheKey key, @Nullable CacheReason bypass) {
 		this.cache = cache;
@@ -92,8 +96,8 @@ public final class CacheExchange {
 	public static CacheExchange begin(CacheRuntime cache, HttpRequest wire, URI uri, byte[] body,
 			@Nullable CacheReason position, boolean threadBound) {
 		Route route = cache.routes.match(uri);
-		RequestCacheOptions options = RequestCacheOptions
-			.resolve(wire.getAttributes().get(CacheOptions.ATTRIBUTE), threadBound);
+		RequestCacheOptions options = RequestCacheOptions.resolve(wire.getAttributes().get(CacheOptions.ATTRIBUTE),
+				threadBound);
 		KeyedBody keyed = KeyedBody.of(wire, route, body);
 		CacheRequest request = CacheRequest.read(wire.getMethod().name(), uri, HeaderFields.of(wire.getHeaders()),
 				keyed.bytes() != null, options);
@@ -227,6 +231,11 @@ public final class CacheExchange {
 			}
 		}
 		Defeats.report(this.cache, this.route, this.request, decision);
+		if (this.trigger != null && (status == 401 || status == 403)) {
+			// Nobody asked with this credential now: the entry stays as it is
+			this.refreshResult = CacheObserver.RefreshResult.REFUSED;
+			return new ResponseDecision.PassThrough(null, Invalidation.NONE);
+		}
 		return decision;
 	}
 
@@ -253,6 +262,7 @@ public final class CacheExchange {
 	public ResponseDecision failed(RequestDecision.Fetch fetch) {
 		long now = this.cache.now();
 		pause(now + Pauses.DEFAULT_MILLIS, now);
+		this.refreshResult = CacheObserver.RefreshResult.FAILED;
 		return this.cache.engine.failed(fetch, now);
 	}
 
@@ -321,6 +331,7 @@ public final class CacheExchange {
 		boolean stored = decision.update()
 				&& this.cache.store.freshen(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after);
 		landed(after, stored);
+		this.refreshResult = CacheObserver.RefreshResult.CONFIRMED;
 		return stored;
 	}
 
@@ -342,6 +353,7 @@ public final class CacheExchange {
 
 	private void landed(StoredResponse response, boolean stored) {
 		this.cache.paused.forget(key());
+		this.refreshResult = stored ? CacheObserver.RefreshResult.STORED : CacheObserver.RefreshResult.NOT_STORED;
 		if (this.flightId != null && stored) {
 			this.cache.uncollapsed.forget(this.flightId);
 		}
@@ -457,8 +469,8 @@ public final class CacheExchange {
 		if (decision.outcome() == CacheOutcome.STALE_IF_ERROR) {
 			return served(decision);
 		}
-		return answer((StoredResponse) decision.response(), decision.rendition(), decision.age(), StatusField
-			.forwarded(this.cache.name, CacheOutcome.COLLAPSED, fetch.forward(), 0, false, null), null);
+		return answer((StoredResponse) decision.response(), decision.rendition(), decision.age(),
+				StatusField.forwarded(this.cache.name, CacheOutcome.COLLAPSED, fetch.forward(), 0, false, null), null);
 	}
 
 	/**
@@ -560,6 +572,9 @@ public final class CacheExchange {
 
 	private void finish(CacheOutcome outcome, @Nullable CacheReason reason, @Nullable Integer status, StatusField field,
 			long bytesSaved, long millisSaved, Set<String> tags) {
+		if (this.trigger != null) {
+			return;
+		}
 		long nanos = System.nanoTime() - this.started;
 		this.cache.observer.answered(this.route, outcome, nanos, bytesSaved, millisSaved);
 		boolean debug = logger.isDebugEnabled();
@@ -570,32 +585,53 @@ public final class CacheExchange {
 						(reason != null) ? " (" + reason + ")" : "", this.route.name(), field));
 			}
 			if (this.cache.events.hasListeners()) {
-				this.cache.events.publish(new CacheEvent(this.request.method(), url, this.route.name(), outcome,
-						reason, status, Duration.ofNanos(nanos), field.toString(), tags));
+				this.cache.events.publish(new CacheEvent(this.request.method(), url, this.route.name(), outcome, reason,
+						status, Duration.ofNanos(nanos), field.toString(), tags));
 			}
 		}
 	}
 
 	/**
 	 * Begins a background refresh of the response that has just been served.
-	 * @return whether to do it; who is told so calls {@link #endRefresh}
+	 * @param trigger what asks for it
+	 * @return the exchange to fetch with, whose {@link #endRefresh} must be called; or
+	 * {@code null} when there is no refresh to do
 	 */
-	public boolean beginRefresh() {
-		return !this.cache.paused.contains(key(), this.cache.now()) && this.cache.refreshes.begin(key());
+	public @Nullable CacheExchange beginRefresh(CacheObserver.RefreshTrigger trigger) {
+		if (this.cache.paused.contains(key(), this.cache.now()) || !this.cache.refreshes.begin(key())) {
+			return null;
+		}
+		CacheExchange refresh = new CacheExchange(this.cache, this.wire, this.request, this.route, this.uri, this.key,
+				null);
+		refresh.lookup = this.lookup;
+		refresh.trigger = trigger;
+		return refresh;
 	}
 
 	/**
-	 * Ends a background refresh.
-	 * @param trigger what asked for it
-	 * @param result what came of it
+	 * Whether this is a background refresh.
+	 * @return {@code true} when no caller waits for the answer
 	 */
-	public void endRefresh(CacheObserver.RefreshTrigger trigger, CacheObserver.RefreshResult result) {
-		long now = this.cache.now();
-		if (result == CacheObserver.RefreshResult.REFUSED || result == CacheObserver.RefreshResult.FAILED) {
-			pause(now + Pauses.DEFAULT_MILLIS, now);
+	public boolean isRefresh() {
+		return this.trigger != null;
+	}
+
+	/** The executor had no room for the background refresh. */
+	public void rejectRefresh() {
+		this.refreshResult = CacheObserver.RefreshResult.REJECTED;
+		endRefresh();
+	}
+
+	/** Ends a background refresh. */
+	public void endRefresh() {
+		if (this.trigger != null) {
+			long now = this.cache.now();
+			if (this.refreshResult == CacheObserver.RefreshResult.REFUSED) {
+				pause(now + Pauses.DEFAULT_MILLIS, now);
+			}
+			this.cache.refreshes.end(key());
+			this.cache.observer.refreshed(this.route, this.trigger, this.refreshResult);
 		}
-		this.cache.refreshes.end(key());
-		this.cache.observer.refreshed(this.route, trigger, result);
 	}
 
 }

@@ -3,8 +3,6 @@ package io.httpcache.client;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import org.jspecify.annotations.Nullable;
-
 import io.httpcache.engine.ResponseFacts;
 import io.httpcache.store.StoreTicket;
 import io.httpcache.store.StoredResponse;
@@ -55,22 +53,18 @@ public final class Flight {
 	/**
 	 * What comes of the head: the facts by which a waiter tells whether the answer will
 	 * be one for it, or nothing when it is for nobody.
+	 * @return the facts, to come
 	 */
-	CompletableFuture<Optional<ResponseFacts>> head() {
+	public CompletableFuture<Optional<ResponseFacts>> head() {
 		return this.head;
 	}
 
-	/** What comes of the fetch. */
-	CompletableFuture<Optional<StoredResponse>> response() {
+	/**
+	 * What comes of the fetch.
+	 * @return the response to share, or nothing, to come
+	 */
+	public CompletableFuture<Optional<StoredResponse>> response() {
 		return this.response;
-	}
-
-	boolean isOver() {
-		return this.response.isDone();
-	}
-
-	@Nullable StoredResponse landed() {
-		return this.response.isDone() ? this.response.join().orElse(null) : null;
 	}
 
 }

@@ -18,6 +18,18 @@ public sealed interface EvictionScope {
 	 */
 	boolean covers(String uri, String route, Set<String> tags);
 
+	/**
+	 * The scope that an entry of {@code evicts} names: a URL pattern if it holds a
+	 * {@code /}, else a tag.
+	 * @param patternOrTag the entry
+	 * @return the scope
+	 * @throws io.httpcache.route.InvalidUrlPatternException when the pattern cannot be
+	 * read
+	 */
+	static EvictionScope of(String patternOrTag) {
+		return (patternOrTag.indexOf('/') >= 0) ? new Pattern(UrlPattern.parse(patternOrTag)) : new Tag(patternOrTag);
+	}
+
 	/** Everything. */
 	record All() implements EvictionScope {
 

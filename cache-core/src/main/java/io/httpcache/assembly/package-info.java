@@ -1,0 +1,5 @@
+/**
+ * Puts a cache together without Spring Boot.
+ */
+@org.jspecify.annotations.NullMarked
+package io.httpcache.assembly;

@@ -1,0 +1,125 @@
+package io.httpcache.client;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.httpcache.CacheEntry;
+import io.httpcache.CacheStatistics;
+import io.httpcache.CacheStatistics.Traffic;
+import io.httpcache.HttpCache;
+import io.httpcache.WarmUpReport;
+import io.httpcache.engine.Freshness;
+import io.httpcache.http.Uris;
+import io.httpcache.route.Route;
+import io.httpcache.route.UrlPattern;
+import io.httpcache.store.EvictionScope;
+import io.httpcache.store.StoreStatistics;
+import io.httpcache.store.StoredEntry;
+import io.httpcache.store.StoredResponse;
+
+/**
+ * The cache of an application over its runtime.
+ */
+public final class DefaultHttpCache implements HttpCache {
+
+	private final CacheRuntime cache;
+
+	private final List<ClientBinding> bindings;
+
+	private final Supplier<WarmUpReport> warmUp;
+
+	/**
+	 * A cache.
+	 * @param cache the runtime
+	 * @param bindings how to put it on the kinds of client there are
+	 * @param warmUp runs a warm-up
+	 */
+	public DefaultHttpCache(CacheRuntime cache, List<ClientBinding> bindings, Supplier<WarmUpReport> warmUp) {
+		this.cache = cache;
+		this.bindings = List.copyOf(bindings);
+		this.warmUp = warmUp;
+	}
+
+	@Override
+	public <B> B applyTo(B client) {
+		for (ClientBinding binding : this.bindings) {
+			if (binding.bind(client)) {
+				return client;
+			}
+		}
+		throw new IllegalArgumentException(
+				"The HTTP cache can be put on a RestClient.Builder, a RestTemplate or a WebClient.Builder, not on a "
+						+ client.getClass().getName());
+	}
+
+	@Override
+	public void evict(URI uri) {
+		this.cache.store.invalidate(keyUri(uri));
+	}
+
+	@Override
+	public void expire(URI uri) {
+		this.cache.store.expire(keyUri(uri));
+	}
+
+	private String keyUri(URI uri) {
+		return this.cache.keys.uri(uri, this.cache.routes.match(uri));
+	}
+
+	@Override
+	public void evictPattern(String pattern) {
+		this.cache.store.evict(new EvictionScope.Pattern(UrlPattern.parse(pattern)));
+	}
+
+	@Override
+	public void evictRoute(String route) {
+		this.cache.store.evict(new EvictionScope.Route(route));
+	}
+
+	@Override
+	public void evictTag(String tag) {
+		this.cache.store.evict(new EvictionScope.Tag(tag));
+	}
+
+	@Override
+	public void clear() {
+		this.cache.store.evict(new EvictionScope.All());
+	}
+
+	@Override
+	public WarmUpReport warmUp() {
+		return this.warmUp.get();
+	}
+
+	@Override
+	public List<CacheEntry> entries(int limit) {
+		return this.cache.store.entries(limit).stream().map(this::entry).toList();
+	}
+
+	private CacheEntry entry(StoredEntry entry) {
+		StoredResponse response = entry.response();
+		Route route = this.cache.routes.byName(response.route()).orElse(Route.DEFAULT);
+		return new CacheEntry(Uris.redact(entry.key().uri(), this.cache.secrets::matches), response.route(),
+				response.method(), response.status(), response.weight(),
+				Instant.ofEpochMilli(response.facts().responseTime()),
+				Instant.ofEpochMilli(Freshness.expiresAt(response.facts(), response.status(), route.policy(), null)),
+				entry.key().partition(), response.tags(), response.fields().first("Content-Type"));
+	}
+
+	@Override
+	public CacheStatistics statistics() {
+		Map<String, Traffic> routes = this.cache.traffic.byRoute();
+		StoreStatistics store = this.cache.store.statistics();
+		return new CacheStatistics(TrafficCounters.total(routes.values()), routes, store.entries(), store.bytes(),
+				store.evictions());
+	}
+
+	@Override
+	public String toString() {
+		return "HttpCache[" + this.cache.settings.name() + "]";
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.httpcache.client.blocking;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpResponse;
+
+import io.httpcache.CacheReason;
+import io.httpcache.client.CacheExchange;
+import io.httpcache.client.CacheRuntime;
+import io.httpcache.client.ServedResponse;
+import io.httpcache.engine.RequestDecision;
+import io.httpcache.engine.ResponseDecision;
+import io.httpcache.store.StoredResponse;
+
+/**
+ * Asks the origin and does what was decided about its answer.
+ */
+final class BlockingFetch {
+
+	private final CacheRuntime cache;
+
+	private final CacheExchange exchange;
+
+	private final HttpRequest request;
+
+	private final byte[] body;
+
+	private final ClientHttpRequestExecution execution;
+
+	BlockingFetch(CacheRuntime cache, CacheExchange exchange, HttpRequest request, byte[] body,
+			ClientHttpRequestExecution execution) {
+		this.cache = cache;
+		this.exchange = exchange;
+		this.request = request;
+		this.body = body;
+		this.execution = execution;
+	}
+
+	ClientHttpResponse run(RequestDecision.Fetch fetch) throws IOException {
+		long requestTime = this.cache.now();
+		ClientHttpResponse origin;
+		int status;
+		try {
+			origin = this.execution.execute(ConditionalRequest.of(this.request, fetch, this.exchange.isRefresh()),
+					this.body);
+			status = origin.getStatusCode().value();
+		}
+		catch (IOException | UncheckedIOException ex) {
+			ClientHttpResponse stale = standIn(fetch);
+			if (stale != null) {
+				return stale;
+			}
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			this.exchange.failedForGood(fetch);
+			throw ex;
+		}
+		return this.exchange.resolve(fetch, status, origin.getHeaders(), requestTime)
+			.accept(new Resolution(fetch, origin, status));
+	}
+
+	/** The origin failed: a stale response answers, or its own exception goes on. */
+	private @Nullable ClientHttpResponse standIn(RequestDecision.Fetch fetch) {
+		if (this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
+			return new CachedHttpResponse(this.exchange.stale(stale, 0));
+		}
+		this.exchange.failedForGood(fetch);
+		return null;
+	}
+
+	/** What to do with the answer. */
+	private final class Resolution implements ResponseDecision.Visitor<ClientHttpResponse, IOException> {
+
+		private final RequestDecision.Fetch fetch;
+
+		private final ClientHttpResponse origin;
+
+		private final int status;
+
+		Resolution(RequestDecision.Fetch fetch, ClientHttpResponse origin, int status) {
+			this.fetch = fetch;
+			this.origin = origin;
+			this.status = status;
+		}
+
+		@Override
+		public ClientHttpResponse store(ResponseDecision.Store decision) throws IOException {
+			exchange().invalidate(decision.invalidation());
+			HttpHeaders headers = this.origin.getHeaders();
+			BodyReader reader = new BodyReader(this.origin.getBody(), exchange().maxBody(), cache().readAhead());
+			BodyReader.Outcome outcome;
+			try {
+				outcome = hasBody() ? reader.read(headers.getContentLength())
+						: new BodyReader.Outcome(new byte[0], null, this.origin.getBody());
+			}
+			catch (IOException | UncheckedIOException ex) {
+				this.origin.close();
+				ClientHttpResponse stale = standIn(this.fetch);
+				if (stale != null) {
+					return stale;
+				}
+				throw ex;
+			}
+			if (outcome.whole() == null) {
+				return unstorable(outcome, reader);
+			}
+			reader.giveBack();
+			this.origin.close();
+			boolean stored = exchange().store(exchange().toStore(decision, this.status, outcome.whole()));
+			return new CachedHttpResponse(
+					new ServedResponse(this.status,
+							exchange().forwarded(headers, this.status, this.fetch, stored,
+									stored ? null : CacheReason.INVALIDATED),
+							outcome.whole(), 0, outcome.whole().length));
+		}
+
+		private boolean hasBody() {
+			return !this.fetch.request().isHead() && this.status != 204;
+		}
+
+		private ClientHttpResponse unstorable(BodyReader.Outcome outcome, BodyReader reader) {
+			CacheReason reason = outcome.refusal();
+			if (reason == CacheReason.TRUNCATED
+					&& exchange().failed(this.fetch) instanceof ResponseDecision.ServeStale stale) {
+				reader.giveBack();
+				this.origin.close();
+				return new CachedHttpResponse(exchange().stale(stale, 0));
+			}
+			exchange().releaseWaiters();
+			return new ForwardedHttpResponse(this.origin,
+					exchange().forwarded(this.origin.getHeaders(), this.status, this.fetch, false, reason),
+					outcome.rest(), reader::giveBack);
+		}
+
+		@Override
+		public ClientHttpResponse freshen(ResponseDecision.Freshen decision) {
+			this.origin.close();
+			StoredResponse after = exchange().freshened(decision);
+			boolean stored = exchange().freshen(decision, after);
+			return new CachedHttpResponse(exchange().revalidated(after, decision, this.fetch, this.status, stored));
+		}
+
+		@Override
+		public ClientHttpResponse serveStale(ResponseDecision.ServeStale decision) {
+			this.origin.close();
+			return new CachedHttpResponse(exchange().stale(decision, this.status));
+		}
+
+		@Override
+		public ClientHttpResponse passThrough(ResponseDecision.PassThrough decision) {
+			exchange().releaseWaiters();
+			exchange().invalidate(decision.invalidation());
+			return new ForwardedHttpResponse(this.origin,
+					exchange().forwarded(this.origin.getHeaders(), this.status, this.fetch, false, decision.reason()));
+		}
+
+		@Override
+		public ClientHttpResponse fetchAgain(ResponseDecision.FetchAgain decision) throws IOException {
+			this.origin.close();
+			return run(decision.fetch());
+		}
+
+		private CacheExchange exchange() {
+			return BlockingFetch.this.exchange;
+		}
+
+		private CacheRuntime cache() {
+			return BlockingFetch.this.cache;
+		}
+
+	}
+
+}

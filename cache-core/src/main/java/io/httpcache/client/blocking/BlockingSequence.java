@@ -1,0 +1,160 @@
+package io.httpcache.client.blocking;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpResponse;
+
+import io.httpcache.CacheReason;
+import io.httpcache.client.CacheExchange;
+import io.httpcache.client.CacheObserver.RefreshTrigger;
+import io.httpcache.client.CacheRuntime;
+import io.httpcache.client.Flight;
+import io.httpcache.engine.RequestDecision;
+import io.httpcache.engine.ResponseDecision;
+import io.httpcache.store.StoreLookup;
+import io.httpcache.store.StoredResponse;
+
+/**
+ * Sequences the I/O of one exchange on the caller's thread. It decides nothing.
+ */
+final class BlockingSequence implements RequestDecision.Visitor<ClientHttpResponse, IOException> {
+
+	private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+	private final CacheRuntime cache;
+
+	private final CacheExchange exchange;
+
+	private final HttpRequest request;
+
+	private final byte[] body;
+
+	private final ClientHttpRequestExecution execution;
+
+	BlockingSequence(CacheRuntime cache, CacheExchange exchange, HttpRequest request, byte[] body,
+			ClientHttpRequestExecution execution) {
+		this.cache = cache;
+		this.exchange = exchange;
+		this.request = request;
+		this.body = body;
+		this.execution = execution;
+	}
+
+	ClientHttpResponse run() throws IOException {
+		CacheReason bypass = this.exchange.bypass();
+		if (bypass != null) {
+			return bypass(new RequestDecision.Bypass(bypass));
+		}
+		StoreLookup lookup = this.exchange.lookUp();
+		return this.exchange.decide(lookup).accept(this);
+	}
+
+	@Override
+	public ClientHttpResponse serve(RequestDecision.Serve decision) {
+		ClientHttpResponse response = new CachedHttpResponse(this.exchange.served(decision));
+		if (decision.refresh() != null) {
+			refresh(decision.refresh(),
+					(decision.ttl() < 0) ? RefreshTrigger.STALE_WHILE_REVALIDATE : RefreshTrigger.REFRESH_AHEAD);
+		}
+		return response;
+	}
+
+	private void refresh(RequestDecision.Fetch fetch, RefreshTrigger trigger) {
+		CacheExchange refresh = this.exchange.beginRefresh(trigger);
+		if (refresh != null) {
+			try {
+				this.cache.executor().execute(() -> refresh(refresh, fetch));
+			}
+			catch (RejectedExecutionException ex) {
+				refresh.rejectRefresh();
+			}
+		}
+	}
+
+	private void refresh(CacheExchange refresh, RequestDecision.Fetch fetch) {
+		try {
+			fetcher(refresh).run(fetch).close();
+		}
+		catch (IOException | RuntimeException ex) {
+			// Counted; the entry stays as it is and no caller is there to be told
+		}
+		finally {
+			refresh.endRefresh();
+		}
+	}
+
+	private BlockingFetch fetcher(CacheExchange exchange) {
+		return new BlockingFetch(this.cache, exchange, this.request, this.body, this.execution);
+	}
+
+	@Override
+	public ClientHttpResponse unsatisfiable(RequestDecision.Unsatisfiable decision) {
+		return new CachedHttpResponse(this.exchange.unsatisfiable());
+	}
+
+	@Override
+	public ClientHttpResponse bypass(RequestDecision.Bypass decision) throws IOException {
+		ClientHttpResponse origin;
+		int status;
+		try {
+			origin = this.execution.execute(this.request, this.body);
+			status = origin.getStatusCode().value();
+		}
+		catch (IOException | RuntimeException ex) {
+			this.exchange.failedForGood(null);
+			throw ex;
+		}
+		this.exchange.invalidate(this.exchange.invalidation(status, origin.getHeaders()));
+		return new ForwardedHttpResponse(origin,
+				this.exchange.forwarded(origin.getHeaders(), status, null, false, decision.reason()));
+	}
+
+	@Override
+	public ClientHttpResponse fetch(RequestDecision.Fetch fetch) throws IOException {
+		Flight flight = this.exchange.joinFlight(fetch);
+		if (flight == null) {
+			try {
+				return fetcher(this.exchange).run(fetch);
+			}
+			finally {
+				this.exchange.endFlight();
+			}
+		}
+		StoredResponse landed = await(flight);
+		RequestDecision decision = this.exchange.decideAfterWaiting(landed);
+		if (landed != null && decision instanceof RequestDecision.Serve serve && serve.response() == landed) {
+			return new CachedHttpResponse(this.exchange.collapsed(serve, fetch));
+		}
+		// What landed is not for this request: the decision on what is stored holds
+		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);
+	}
+
+	/** Waits once and for a limited time; whatever goes wrong, the request goes on. */
+	private @Nullable StoredResponse await(Flight flight) {
+		long deadline = System.nanoTime() + MAX_WAIT_NANOS;
+		try {
+			boolean served = flight.head()
+				.get(MAX_WAIT_NANOS, TimeUnit.NANOSECONDS)
+				.map(this.exchange::isServedBy)
+				.orElse(false);
+			return served ? flight.response().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS).orElse(null)
+					: null;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			return null;
+		}
+	}
+
+}
