@@ -17,6 +17,7 @@ import io.httpcache.route.RouteSettings.HeuristicSettings;
 import io.httpcache.route.RouteValidator.Problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class RouteValidatorTests {
@@ -123,8 +124,7 @@ class RouteValidatorTests {
 			.build();
 		assertThat(this.validator.validate(Map.of("users", settings((it) -> it)), defaults))
 			.extracting(Problem::routeName, Problem::field)
-			.containsExactly(org.assertj.core.api.Assertions.tuple("default", "ttl"),
-					org.assertj.core.api.Assertions.tuple("default", "min-ttl"));
+			.containsExactly(tuple("default", "ttl"), tuple("default", "min-ttl"));
 	}
 
 	@Test

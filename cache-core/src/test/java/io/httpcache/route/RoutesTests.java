@@ -214,8 +214,7 @@ class RoutesTests {
 	}
 
 	private static Routes routes(String first, String second) {
-		return Routes.of(List.of(route("first", first.replace("\\\\", "\\"), 0),
-				route("second", second.replace("\\\\", "\\"), 0)), Route.DEFAULT);
+		return Routes.of(List.of(route("first", first, 0), route("second", second, 0)), Route.DEFAULT);
 	}
 
 	private static List<String> names(Routes routes) {

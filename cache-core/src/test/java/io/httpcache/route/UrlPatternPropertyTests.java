@@ -18,27 +18,27 @@ class UrlPatternPropertyTests {
 		.map(UrlPattern::parse)
 		.toList();
 
-	@Property(tries = 5000)
+	@Property(tries = 1000)
 	void readsOrRefusesAnyText(@ForAll String text) {
 		parse(text);
 	}
 
-	@Property(tries = 20000)
+	@Property(tries = 2000)
 	void readsOrRefusesWhatLooksLikeAPattern(@ForAll("patternLike") String text) {
 		parse(text);
 	}
 
-	@Property(tries = 5000)
+	@Property(tries = 1000)
 	void neverThrowsForAnyText(@ForAll String text) {
 		PATTERNS.forEach((pattern) -> pattern.matches(text));
 	}
 
-	@Property(tries = 20000)
+	@Property(tries = 2000)
 	void neverThrowsForWhatLooksLikeAUrl(@ForAll("patternLike") String text) {
 		PATTERNS.forEach((pattern) -> pattern.matches(text));
 	}
 
-	@Property(tries = 20000)
+	@Property(tries = 2000)
 	void aReadablePatternMatchesAnythingWithoutThrowing(@ForAll("patternLike") String pattern,
 			@ForAll("patternLike") String url) {
 		UrlPattern parsed = parse(pattern);
@@ -48,7 +48,7 @@ class UrlPatternPropertyTests {
 		}
 	}
 
-	@Property(tries = 5000)
+	@Property(tries = 1000)
 	void readablePatternsAreOrderedAndComparedWithoutThrowing(@ForAll("patternLike") String first,
 			@ForAll("patternLike") String second) {
 		UrlPattern a = parse(first);
