@@ -79,6 +79,10 @@ public final class RouteValidator {
 	 */
 	public List<Problem> validate(String name, RouteSettings settings, RouteSettings defaults) {
 		Check check = new Check(name);
+		if (name.equals(Route.DEFAULT_NAME)) {
+			check.report("url", settings.url(), "the name `%s` stands for URLs that no route matches".formatted(name),
+					"give the route another name, or move its settings to `defaults`");
+		}
 		check.url(settings.url());
 		check.fields(settings);
 		check.bounds(settings, settings.inherit(defaults));
@@ -268,8 +272,8 @@ public final class RouteValidator {
 			}
 		}
 
-		private Collection<String> orEmpty(@Nullable Collection<String> values) {
-			return (values != null) ? values : List.of();
+		private List<String> orEmpty(@Nullable Collection<String> values) {
+			return (values != null) ? values.stream().sorted().toList() : List.of();
 		}
 
 	}

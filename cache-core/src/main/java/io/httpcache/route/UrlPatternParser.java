@@ -156,6 +156,9 @@ final class UrlPatternParser {
 					"leave out what stands before the `@`; credentials separate entries by themselves");
 		}
 		int bracket = authority.lastIndexOf(']');
+		if (bracket < 0 && authority.startsWith("[")) {
+			return -1;
+		}
 		int colon = authority.indexOf(':', bracket + 1);
 		if (colon >= 0 && bracket < 0 && authority.indexOf(':', colon + 1) >= 0) {
 			throw invalid("`%s` has more than one colon".formatted(authority),
@@ -211,7 +214,16 @@ final class UrlPatternParser {
 	private PathPattern path(String path) {
 		String decoded = PathLiterals.decode(this.text, path);
 		try {
-			return PathPatternParser.defaultInstance.parse(decoded);
+			PathPattern pattern = PathPatternParser.defaultInstance.parse(decoded);
+			String capturing = VariableConstraints.capturing(decoded);
+			if (capturing != null) {
+				throw invalid("the regular expression `%s` has a capture group".formatted(capturing),
+						"write `(?:` in place of `(`");
+			}
+			return pattern;
+		}
+		catch (InvalidUrlPatternException ex) {
+			throw ex;
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			// Besides PatternParseException it throws what java.util.regex throws.
