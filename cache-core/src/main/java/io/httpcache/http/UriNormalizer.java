@@ -140,7 +140,7 @@ final class UriNormalizer {
 		append(normal, uri, authorityEnd, pathEnd, false);
 		removeDotSegments(normal, path);
 		append(normal, uri, pathEnd, end, false);
-		return normal.toString();
+		return (uri.contentEquals(normal)) ? uri : normal.toString();
 	}
 
 	static int authorityEnd(String uri, int from) {
