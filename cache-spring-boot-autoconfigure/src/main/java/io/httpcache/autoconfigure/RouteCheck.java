@@ -1,0 +1,96 @@
+package io.httpcache.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.util.StringUtils;
+
+import io.httpcache.engine.CacheMode;
+import io.httpcache.engine.Prohibition;
+import io.httpcache.route.Route;
+import io.httpcache.route.RouteSettings;
+import io.httpcache.route.RouteValidator;
+import io.httpcache.route.SecretNames;
+
+/**
+ * What the core finds wrong with routes and defaults, under the names of properties, and
+ * what only property sources can get wrong.
+ */
+final class RouteCheck implements ConfigurationCheck {
+
+	@Override
+	public void check(HttpCacheProperties properties, ConfigurationProblems problems) {
+		RouteValidator validator = new RouteValidator(SecretNames.of(properties.key().secretQueryParameters()));
+		RouteSettings base = RouteSettingsMapper.base(properties);
+		add(PropertyNames.of("key"),
+				validator.validateDefaults(
+						RouteSettings.builder().ignoredQueryParameters(base.ignoredQueryParameters()).build()),
+				problems);
+		add(PropertyNames.ROOT,
+				validator.validateDefaults(RouteSettings.builder().targetedFields(base.targetedFields()).build()),
+				problems);
+		RouteSettings defaults = RouteSettingsMapper.map(properties.defaults());
+		add(PropertyNames.DEFAULTS, validator.validateDefaults(defaults), problems);
+		properties.routes().forEach((name, route) -> {
+			ConfigurationPropertyName property = PropertyNames.entry(PropertyNames.ROUTES, name);
+			if (name.equals(Route.DEFAULT_NAME)) {
+				problems.add(property, "\"%s\" is the name of what no route matches.".formatted(name),
+						"Choose another name, or move the settings to \"httpcache.defaults\".");
+			}
+			List<RouteValidator.Problem> found = validator.validate(name, RouteSettingsMapper.map(route), defaults);
+			if (StringUtils.hasText(route.url())) {
+				add(property, found, problems);
+			}
+			else {
+				addMissingUrl(name, property.append("url"), properties.routes(), problems);
+				add(property, found.stream().filter((problem) -> !problem.field().equals("url")).toList(), problems);
+			}
+			warn(property, route, properties, problems);
+		});
+		warn(PropertyNames.DEFAULTS, properties.defaults(), properties, problems);
+	}
+
+	private void add(ConfigurationPropertyName property, List<RouteValidator.Problem> found,
+			ConfigurationProblems problems) {
+		found.forEach((problem) -> problems.add(property.append(problem.field()), problem.value(),
+				StringUtils.capitalize(problem.message()) + ".", StringUtils.capitalize(problem.action()) + "."));
+	}
+
+	private void addMissingUrl(String name, ConfigurationPropertyName property, Map<String, RouteProperties> routes,
+			ConfigurationProblems problems) {
+		String sibling = routes.keySet()
+			.stream()
+			.filter((other) -> !other.equals(name) && other.replace("-", "").equals(name))
+			.findFirst()
+			.orElse(null);
+		if (sibling != null) {
+			problems.add(property, """
+					The route "%1$s" has no URL pattern. It is probably meant for "%2$s": an environment variable \
+					cannot hold the dash of a route's name, so what it sets arrives as a second route "%1$s".\
+					""".formatted(name, sibling), """
+					Rename the route "%2$s" to "%1$s" where its URL is set; the environment variable then changes it.\
+					""".formatted(name, sibling));
+			return;
+		}
+		String nearest = PropertyNames.nearest(name,
+				routes.keySet().stream().filter((other) -> !other.equals(name)).toList());
+		problems.add(property, """
+				The route "%s" has no URL pattern, so nothing says which requests it is for.""".formatted(name),
+				((nearest != null) ? "Did you mean the route \"%s\"? Otherwise set".formatted(nearest) : "Set") + """
+						 "%s", for example to "api.example.com/users/*". Beware of dashes in names of routes \
+						that environment variables set: "all-users" arrives as "allusers".\
+						""".formatted(property));
+	}
+
+	private void warn(ConfigurationPropertyName property, RouteProperties route, HttpCacheProperties properties,
+			ConfigurationProblems problems) {
+		if (properties.mode() == CacheMode.SHARED && route.ignore() != null
+				&& route.ignore().contains(Prohibition.AUTHORIZATION)) {
+			problems.warn(property.append("ignore"), "with \"httpcache.mode\" set to \"shared\", \"authorization\" "
+					+ "lets one caller's response answer all others. Make sure that these URLs answer every caller "
+					+ "alike.");
+		}
+	}
+
+}
