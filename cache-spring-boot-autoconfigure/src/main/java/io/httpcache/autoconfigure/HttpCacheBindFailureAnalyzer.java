@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
@@ -42,18 +43,18 @@ class HttpCacheBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException
 				((property != null) ? property.getName() : name).toString(), value,
 				(property != null) ? property.getOrigin() : null,
 				(failure != null) ? reason(failure) : "A single value cannot stand here.",
-				(failure != null) ? action(failure)
-						: "Write properties below \"%s\", as the reference shows them.".formatted(name));
+				(failure != null) ? action(failure) : "Write what belongs below it, such as \"%s\"."
+					.formatted(UnknownPropertyCheck.example(name, cause.getTarget().getType())));
 		return new FailureAnalysis(ProblemReport.description(List.of(problem)), problem.action(), cause);
 	}
 
 	private String reason(ConversionFailedException failure) {
 		Class<?> type = failure.getTargetType().getType();
-		String what = "a value of the kind needed here";
 		if (type == Percentage.class) {
-			what = "a percentage";
+			return NestedExceptionUtils.getMostSpecificCause(failure).getMessage() + ".";
 		}
-		else if (type == Duration.class || type == StatusTtl.class) {
+		String what = "a value of the kind needed here";
+		if (type == Duration.class || type == StatusTtl.class) {
 			what = "a duration";
 		}
 		else if (type == DataSize.class) {
@@ -66,7 +67,7 @@ class HttpCacheBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException
 			what = "\"true\" or \"false\"";
 		}
 		else if (type.isEnum()) {
-			what = "one of the values that there are";
+			what = "a known value";
 		}
 		return "\"%s\" is not %s.".formatted(failure.getValue(), what);
 	}

@@ -48,6 +48,10 @@ public record HttpCacheProperties(@DefaultValue("true") boolean enabled, @Defaul
 
 	static final String PREFIX = "httpcache";
 
+	public HttpCacheProperties {
+		routes = RelaxedKeys.withoutTwins(routes);
+	}
+
 	/**
 	 * Kinds of client that Spring Boot configures.
 	 */

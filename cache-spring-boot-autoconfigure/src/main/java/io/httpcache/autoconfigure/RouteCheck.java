@@ -59,20 +59,6 @@ final class RouteCheck implements ConfigurationCheck {
 
 	private void addMissingUrl(String name, ConfigurationPropertyName property, Map<String, RouteProperties> routes,
 			ConfigurationProblems problems) {
-		String sibling = routes.keySet()
-			.stream()
-			.filter((other) -> !other.equals(name) && other.replace("-", "").equals(name))
-			.findFirst()
-			.orElse(null);
-		if (sibling != null) {
-			problems.add(property, """
-					The route "%1$s" has no URL pattern. It is probably meant for "%2$s": an environment variable \
-					cannot hold the dash of a route's name, so what it sets arrives as a second route "%1$s".\
-					""".formatted(name, sibling), """
-					Rename the route "%2$s" to "%1$s" where its URL is set; the environment variable then changes it.\
-					""".formatted(name, sibling));
-			return;
-		}
 		String nearest = PropertyNames.nearest(name,
 				routes.keySet().stream().filter((other) -> !other.equals(name)).toList());
 		problems.add(property, """

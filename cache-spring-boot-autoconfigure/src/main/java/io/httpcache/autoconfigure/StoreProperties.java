@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties under {@code httpcache.store}. Immutable.
  *
- * @param type The store.
+ * @param type Where responses are kept.
  * @param maxEntrySize Largest body to store; a larger one streams through.
  * @param maxInFlight How much of all responses may be read ahead at one time; above it
  * they stream through, uncached.

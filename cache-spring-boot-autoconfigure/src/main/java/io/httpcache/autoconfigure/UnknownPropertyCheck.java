@@ -79,6 +79,20 @@ final class UnknownPropertyCheck implements ConfigurationCheck {
 						: "Below \"%s\" there are: %s.".formatted(parent, String.join(", ", known)));
 	}
 
+	/**
+	 * The name of something that a section holds.
+	 * @param name the name of the section
+	 * @param type its type
+	 * @return the name of its first field, or of an entry
+	 */
+	static ConfigurationPropertyName example(ConfigurationPropertyName name, ResolvableType type) {
+		Map<String, ResolvableType> fields = fields(type);
+		if (fields != null) {
+			return name.append(fields.keySet().iterator().next());
+		}
+		return name.append((type.asMap().resolveGeneric(0) == Integer.class) ? "404" : "name");
+	}
+
 	private static @Nullable ResolvableType find(Map<String, ResolvableType> fields, String uniform) {
 		return fields.entrySet()
 			.stream()

@@ -27,6 +27,10 @@ public record WarmUpProperties(@DefaultValue("5") int concurrency,
 		@DefaultValue("false") boolean required, @DefaultValue List<WarmUpUrl> urls,
 		@DefaultValue Map<String, Client> clients) {
 
+	public WarmUpProperties {
+		clients = RelaxedKeys.withoutTwins(clients);
+	}
+
 	/**
 	 * What the start of the application waits for.
 	 */

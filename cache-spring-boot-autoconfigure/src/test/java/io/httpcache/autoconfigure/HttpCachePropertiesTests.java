@@ -145,6 +145,24 @@ class HttpCachePropertiesTests {
 	}
 
 	@Test
+	void anEnvironmentVariableReachesARouteWithADashOrACapital() {
+		this.runner
+			.withInitializer(environmentVariables(
+					Map.of("HTTPCACHE_ROUTES_ALLUSERS_TTL", "5m", "HTTPCACHE_ROUTES_ALLORDERS_ENABLED", "false",
+							"HTTPCACHE_WARMUP_CLIENTS_CATALOGCLIENT_URLS", "/b")))
+			.withPropertyValues("httpcache.routes.all-users.url=/users/*", "httpcache.routes.all-users.ttl=1m",
+					"httpcache.routes.allOrders.url=/orders/*", "httpcache.warm-up.clients.catalogClient.urls=/a")
+			.run((context) -> {
+				HttpCacheProperties properties = context.getBean(HttpCacheProperties.class);
+				Map<String, RouteProperties> routes = properties.routes();
+				assertThat(routes).containsOnlyKeys("all-users", "allOrders");
+				assertThat(routes.get("all-users").url()).isEqualTo("/users/*");
+				assertThat(routes.get("allOrders").enabled()).isFalse();
+				assertThat(properties.warmUp().clients()).containsOnlyKeys("catalogClient");
+			});
+	}
+
+	@Test
 	void aProfileChangesOneFieldOfOneRouteAndReplacesLists() {
 		this.runner.withInitializer(new ConfigDataApplicationContextInitializer())
 			.withPropertyValues("spring.profiles.active=routes,slow")
