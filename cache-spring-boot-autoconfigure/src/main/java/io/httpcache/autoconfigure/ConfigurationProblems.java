@@ -41,17 +41,29 @@ final class ConfigurationProblems {
 	/**
 	 * Adds what stops the start.
 	 * @param name the name of a property, which may be that of a list or map
-	 * @param value its value or the element of it that is wrong; empty when it is missing
+	 * @param value the element of it that is wrong; empty when nothing is set
 	 * @param reason what is wrong, a sentence
 	 * @param action what to write instead, a sentence
 	 */
 	void add(ConfigurationPropertyName name, String value, String reason, String action) {
 		ConfigurationProperty property = find(name);
-		String shown = (property != null) ? String.valueOf(property.getValue()) : value;
+		addRedacted(name, (property != null) ? String.valueOf(property.getValue()) : value, reason, action);
+	}
+
+	/**
+	 * Adds what stops the start, and shows a value as it is given here and not as it was
+	 * written.
+	 * @param name the name of a property, which may be that of a list or map
+	 * @param value the value without secrets; empty when nothing is set
+	 * @param reason what is wrong, a sentence
+	 * @param action what to write instead, a sentence
+	 */
+	void addRedacted(ConfigurationPropertyName name, String value, String reason, String action) {
+		ConfigurationProperty property = find(name);
 		if (property == null && !value.isEmpty()) {
 			property = findElement(name, value);
 		}
-		this.problems.add(new ConfigurationProblem(name.toString(), shown.isEmpty() ? null : shown,
+		this.problems.add(new ConfigurationProblem(name.toString(), value.isEmpty() ? null : value,
 				(property != null) ? property.getOrigin() : null, reason, action));
 	}
 

@@ -2,6 +2,7 @@ package io.httpcache.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.util.StringUtils;
@@ -18,6 +19,8 @@ import io.httpcache.route.SecretNames;
  * what only property sources can get wrong.
  */
 final class RouteCheck implements ConfigurationCheck {
+
+	private static final Set<String> URL_PATTERNS = Set.of("url", "evicts");
 
 	@Override
 	public void check(HttpCacheProperties properties, ConfigurationProblems problems) {
@@ -53,8 +56,18 @@ final class RouteCheck implements ConfigurationCheck {
 
 	private void add(ConfigurationPropertyName property, List<RouteValidator.Problem> found,
 			ConfigurationProblems problems) {
-		found.forEach((problem) -> problems.add(property.append(problem.field()), problem.value(),
-				StringUtils.capitalize(problem.message()) + ".", StringUtils.capitalize(problem.action()) + "."));
+		for (RouteValidator.Problem problem : found) {
+			ConfigurationPropertyName field = property.append(problem.field());
+			String reason = StringUtils.capitalize(problem.message()) + ".";
+			String action = StringUtils.capitalize(problem.action()) + ".";
+			if (URL_PATTERNS.contains(problem.field())) {
+				// written with a user's password at times, which the core leaves out
+				problems.addRedacted(field, problem.value(), reason, action);
+			}
+			else {
+				problems.add(field, problem.value(), reason, action);
+			}
+		}
 	}
 
 	private void addMissingUrl(String name, ConfigurationPropertyName property, Map<String, RouteProperties> routes,

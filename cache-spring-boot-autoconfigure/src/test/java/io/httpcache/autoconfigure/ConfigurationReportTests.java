@@ -16,6 +16,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.OrderUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
@@ -67,6 +69,12 @@ class ConfigurationReportTests {
 		assertThat(output).contains("Property: httpcache.routes.users.url")
 			.contains("Value: \"ftp://api.example.com/users/*\"")
 			.contains("The scheme `ftp` is neither http nor https");
+	}
+
+	@Test
+	void aPasswordInAPatternIsNotPrinted(CapturedOutput output) {
+		fails("httpcache.routes.users.url=https://joe:s3cret@api.example.com/users/*");
+		assertThat(output).contains("Value: \"https://***@api.example.com/users/*\"").doesNotContain("s3cret");
 	}
 
 	@Test
@@ -186,6 +194,27 @@ class ConfigurationReportTests {
 		assertThat(output).contains("Property: httpcache.store.type")
 			.contains("com.github.ben-manes.caffeine:caffeine")
 			.doesNotContain("Value:");
+	}
+
+	@Test
+	void redisWithoutACircuitBreakerIsToldWithTheDependency(CapturedOutput output) {
+		failsWithout("io.github.resilience4j", "httpcache.store.type=redis");
+		assertThat(output).contains("io.github.resilience4j:resilience4j-circuitbreaker")
+			.doesNotContain("spring-boot-starter-data-redis");
+	}
+
+	@Test
+	void aNearCacheWithoutItsLibraryIsToldWithTheDependency(CapturedOutput output) {
+		failsWithout("com.github.benmanes.caffeine", "httpcache.store.type=redis",
+				"httpcache.store.near-cache.enabled=true");
+		assertThat(output).contains("Property: httpcache.store.near-cache.enabled")
+			.contains("com.github.ben-manes.caffeine:caffeine")
+			.containsOnlyOnce("Reason:");
+	}
+
+	@Test
+	void whatCannotBeReadIsToldBeforeBootTellsItInJavaTypes() {
+		assertThat(OrderUtils.getOrder(HttpCacheBindFailureAnalyzer.class)).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
 	}
 
 	@Test

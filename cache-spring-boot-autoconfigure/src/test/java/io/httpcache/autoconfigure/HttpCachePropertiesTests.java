@@ -163,6 +163,17 @@ class HttpCachePropertiesTests {
 	}
 
 	@Test
+	void anUnderscoreForADashInAnEnvironmentVariableIsUnderstoodToo() {
+		this.runner.withInitializer(environmentVariables(Map.of("HTTPCACHE_ROUTES_ALL_USERS_TTL", "5m")))
+			.withPropertyValues("httpcache.routes.all-users.url=/users/*")
+			.run((context) -> {
+				Map<String, RouteProperties> routes = context.getBean(HttpCacheProperties.class).routes();
+				assertThat(routes).containsOnlyKeys("all-users");
+				assertThat(routes.get("all-users").ttl()).isEqualTo(Duration.ofMinutes(5));
+			});
+	}
+
+	@Test
 	void aProfileChangesOneFieldOfOneRouteAndReplacesLists() {
 		this.runner.withInitializer(new ConfigDataApplicationContextInitializer())
 			.withPropertyValues("spring.profiles.active=routes,slow")
