@@ -1,0 +1,87 @@
+package io.httpcache.autoconfigure;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The chosen store can work with what is on the class path.
+ */
+final class StoreCheck implements ConfigurationCheck {
+
+	private static final ConfigurationPropertyName TYPE = PropertyNames.of("store.type");
+
+	private static final ConfigurationPropertyName NEAR_CACHE = PropertyNames.of("store.near-cache.enabled");
+
+	private final ClassLoader classLoader;
+
+	StoreCheck(ClassLoader classLoader) {
+		this.classLoader = classLoader;
+	}
+
+	@Override
+	public void check(HttpCacheProperties properties, ConfigurationProblems problems) {
+		StoreProperties store = properties.store();
+		if (store.type() == StoreProperties.Type.REDIS) {
+			checkRedis(store, problems);
+		}
+		else {
+			checkCaffeine(store, problems);
+		}
+		positive("store.max-entry-size", store.maxEntrySize(), problems);
+		positive("store.max-in-flight", store.maxInFlight(), problems);
+		positive("store.caffeine.max-size", store.caffeine().maxSize(), problems);
+		positive("store.near-cache.max-size", store.nearCache().maxSize(), problems);
+		DurationCheck.positive(PropertyNames.of("store.redis.timeout"), store.redis().timeout(), problems);
+		DurationCheck.positive(PropertyNames.of("store.near-cache.ttl"), store.nearCache().ttl(), problems);
+	}
+
+	private void checkRedis(StoreProperties store, ConfigurationProblems problems) {
+		if (!isPresent("org.springframework.data.redis.connection.ReactiveRedisConnectionFactory")) {
+			problems.add(TYPE, "The store is Redis, but Spring Data Redis is not on the class path.",
+					"Add the dependency \"org.springframework.boot:spring-boot-starter-data-redis\", "
+							+ "or set \"httpcache.store.type\" to \"caffeine\".");
+		}
+		if (!isPresent("io.github.resilience4j.circuitbreaker.CircuitBreaker")) {
+			problems.add(TYPE,
+					"The store is Redis, but Resilience4j's circuit breaker is not on the class path. "
+							+ "It keeps calls quick while Redis is away.",
+					"Add the dependency \"io.github.resilience4j:resilience4j-circuitbreaker\".");
+		}
+		if (store.nearCache().enabled() && !isCaffeinePresent()) {
+			problems.add(NEAR_CACHE, "The near cache is on, but Caffeine is not on the class path.",
+					"Add the dependency \"com.github.ben-manes.caffeine:caffeine\", "
+							+ "or set \"httpcache.store.near-cache.enabled\" to \"false\".");
+		}
+	}
+
+	private void checkCaffeine(StoreProperties store, ConfigurationProblems problems) {
+		if (!isCaffeinePresent()) {
+			problems.add(TYPE, "The store is Caffeine, but Caffeine is not on the class path.",
+					"Add the dependency \"com.github.ben-manes.caffeine:caffeine\" (the starter "
+							+ "\"io.httpcache:cache-spring-boot-starter\" brings it), or set "
+							+ "\"httpcache.store.type\" to \"redis\".");
+		}
+		if (store.nearCache().enabled()) {
+			// No mistake: often only one profile sets the type to Redis
+			problems.warn(NEAR_CACHE, "a near cache stands in front of a shared store; it does nothing with "
+					+ "\"httpcache.store.type\" set to \"caffeine\".");
+		}
+	}
+
+	private void positive(String path, DataSize size, ConfigurationProblems problems) {
+		if (size.toBytes() <= 0) {
+			problems.add(PropertyNames.of(path), "A size is more than zero.",
+					"Write a size such as \"1MB\". To store nothing, set \"httpcache.read-only\" to \"true\".");
+		}
+	}
+
+	private boolean isCaffeinePresent() {
+		return isPresent("com.github.benmanes.caffeine.cache.Caffeine");
+	}
+
+	private boolean isPresent(String className) {
+		return ClassUtils.isPresent(className, this.classLoader);
+	}
+
+}

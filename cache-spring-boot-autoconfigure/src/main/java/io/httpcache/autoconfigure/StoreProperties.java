@@ -1,0 +1,87 @@
+package io.httpcache.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties under {@code httpcache.store}. Immutable.
+ *
+ * @param type Where responses are kept.
+ * @param maxEntrySize Largest body to store; a larger one streams through.
+ * @param maxInFlight How much of all responses may be read ahead at one time; above it
+ * they stream through, uncached.
+ * @param caffeine The store in this application's memory.
+ * @param redis The store that instances share.
+ * @param nearCache A cache in this application's memory, in front of a shared store.
+ */
+public record StoreProperties(@DefaultValue("caffeine") Type type, @DefaultValue("1MB") DataSize maxEntrySize,
+		@DefaultValue("16MB") DataSize maxInFlight, @DefaultValue Caffeine caffeine, @DefaultValue Redis redis,
+		@DefaultValue NearCache nearCache) {
+
+	/**
+	 * Stores to choose from.
+	 */
+	public enum Type {
+
+		/** In this application's memory. */
+		CAFFEINE,
+
+		/** In Redis, shared between instances. */
+		REDIS
+
+	}
+
+	/**
+	 * Properties of the store in memory.
+	 *
+	 * @param maxSize How much the store may hold, bodies and what is kept about them.
+	 */
+	public record Caffeine(@DefaultValue("64MB") DataSize maxSize) {
+
+	}
+
+	/**
+	 * Properties of the store in Redis. The connection is the one of
+	 * {@code spring.data.redis}.
+	 *
+	 * @param keyPrefix Start of every key and channel name. Applications with the same
+	 * prefix share their entries.
+	 * @param timeout How long to wait for Redis before asking the origin.
+	 */
+	public record Redis(@Nullable String keyPrefix,
+			@DefaultValue("250ms") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
+
+		/**
+		 * The configured prefix, else one of the application's own.
+		 * @param applicationName the value of {@code spring.application.name}
+		 * @return the prefix
+		 */
+		String keyPrefix(@Nullable String applicationName) {
+			if (this.keyPrefix != null) {
+				return this.keyPrefix;
+			}
+			return "httpcache:" + (StringUtils.hasText(applicationName) ? applicationName : "application") + ":";
+		}
+
+	}
+
+	/**
+	 * Properties of the near cache.
+	 *
+	 * @param enabled Whether to keep what a shared store answers in memory too.
+	 * @param maxSize How much the near cache may hold.
+	 * @param ttl Longest use of an answer without asking the shared store again.
+	 */
+	public record NearCache(@DefaultValue("false") boolean enabled, @DefaultValue("16MB") DataSize maxSize,
+			@DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration ttl) {
+
+	}
+
+}
