@@ -50,7 +50,7 @@ class HostileInputTests {
 
 	@Property(tries = 2000)
 	void whatIsShownIsPrintable(@ForAll String text) {
-		assertThat(Uris.redact(text, Set.of("token"))).matches("[!-~]*");
+		assertThat(Uris.redact(text, "token"::equals)).matches("[!-~]*");
 	}
 
 	@Property(tries = 2000)
@@ -100,7 +100,7 @@ class HostileInputTests {
 		UriNormalizer.normalize(value);
 		UriNormalizer.isNormal(value);
 		Uris.withoutQueryParameters(value, Set.of("a", ""));
-		Uris.redact(value, Set.of("token", "a"));
+		Uris.redact(value, "token"::equals);
 		FieldNames.of("a*", "token").contains(value);
 	}
 

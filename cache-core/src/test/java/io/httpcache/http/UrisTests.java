@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UrisTests {
 
+	private static final Set<String> SECRET = Set.of("apikey", "token");
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			HTTP://EXAMPLE.com/A                  | http://example.com/A
@@ -116,12 +118,13 @@ class UrisTests {
 			``                                        | ``
 			""")
 	void secretsAreNotShown(String uri, String shown) {
-		assertThat(Uris.redact(uri, Set.of("api_key", "Token"))).isEqualTo(shown);
+		assertThat(Uris.redact(uri, (name) -> SECRET.contains(name.replaceAll("[-_]", "").toLowerCase())))
+			.isEqualTo(shown);
 	}
 
 	@Test
 	void whatIsShownStaysInOneLine() {
-		assertThat(Uris.redact("http://a/\r\nFAKE \u2028\u001b[0m?\n=\t&\ud83d\ude00\ud800", Set.of()))
+		assertThat(Uris.redact("http://a/\r\nFAKE \u2028\u001b[0m?\n=\t&\ud83d\ude00\ud800", (name) -> false))
 			.isEqualTo("http://a/%0D%0AFAKE%20%E2%80%A8%1B[0m?%0A=%09&%F0%9F%98%80%3F");
 	}
 
