@@ -35,9 +35,17 @@ enum ClientKind {
 
 	abstract ClientUnderTest create(ApplicationContext application, URI origin);
 
+	/**
+	 * The client's name on the command line.
+	 * @return such as {@code rest-client}
+	 */
+	String argument() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
 	static ClientKind named(String name) {
 		return Arrays.stream(values())
-			.filter((kind) -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
+			.filter((kind) -> kind.argument().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("No client is named " + name));
 	}
