@@ -12,6 +12,12 @@ import io.httpcache.http.Fields;
  */
 public final class StoredResponse implements StoredCandidate {
 
+	/**
+	 * Bytes of heap beside the contents of the two arrays, as measured: this object 48,
+	 * the facts 96, the fields 16, two heads of arrays 32, padding 8.
+	 */
+	private static final int OVERHEAD = 200;
+
 	private final String method;
 
 	private final int status;
@@ -146,7 +152,7 @@ public final class StoredResponse implements StoredCandidate {
 	 * @return the weight in bytes
 	 */
 	public int weight() {
-		return this.body.length + this.fields.encodedLength() + 256;
+		return this.body.length + this.fields.encodedLength() + OVERHEAD;
 	}
 
 }

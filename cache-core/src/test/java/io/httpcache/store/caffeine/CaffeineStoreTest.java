@@ -27,8 +27,8 @@ class CaffeineStoreTest extends InvalidationContractTest {
 	void figuresAreThoseOfWhatIsStored() {
 		StoredResponse response = response().build();
 		put(KEY, response);
-		assertThat(this.store.statistics())
-			.isEqualTo(new StoreStatistics("caffeine", 1, response.weight(), MAX_BYTES, 0, true));
+		assertThat(this.store.statistics()).isEqualTo(new StoreStatistics("caffeine", 1,
+				CaffeineStore.WEIGHT_OF_KEY + URI.length() + response.weight(), MAX_BYTES, 0, true));
 		this.clock.advance(Duration.ofHours(1));
 		assertThat(this.store.statistics()).isEqualTo(new StoreStatistics("caffeine", 0, 0, MAX_BYTES, 0, true));
 	}
