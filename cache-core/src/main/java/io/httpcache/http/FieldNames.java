@@ -45,10 +45,10 @@ public final class FieldNames {
 		List<String> prefixes = new ArrayList<>();
 		for (String name : names) {
 			if (name.endsWith("*")) {
-				prefixes.add(Chars.lower(name, 0, name.length() - 1));
+				prefixes.add(name.substring(0, name.length() - 1));
 			}
 			else {
-				exact.add(Chars.lower(name, 0, name.length()));
+				exact.add(name);
 			}
 		}
 		return new FieldNames(exact, prefixes);
@@ -78,13 +78,9 @@ public final class FieldNames {
 	/** Where a name is, or the free slot where it would be. */
 	private int slot(String name) {
 		int mask = this.table.length - 1;
-		int hash = 0;
-		for (int i = 0; i < name.length(); i++) {
-			hash = hash * 31 + (name.charAt(i) | 0x20);
-		}
-		int slot = (hash ^ (hash >>> 15)) & mask;
+		int slot = hash(name) & mask;
 		for (String each = this.table[slot]; each != null; each = this.table[slot]) {
-			if (each.length() == name.length() && matches(each, name)) {
+			if (each.equals(name) || (each.length() == name.length() && matches(each, name))) {
 				break;
 			}
 			slot = (slot + 1) & mask;
@@ -92,9 +88,23 @@ public final class FieldNames {
 		return slot;
 	}
 
-	private static boolean matches(String lower, String name) {
-		for (int i = 0; i < lower.length(); i++) {
-			if (Chars.lower(name.charAt(i)) != lower.charAt(i)) {
+	// A few characters tell names apart, and probing is bounded by the size of the set
+	private static int hash(String name) {
+		int length = name.length();
+		if (length == 0) {
+			return 0;
+		}
+		int hash = length * 31 + (name.charAt(0) | 0x20);
+		hash = hash * 31 + (name.charAt(length >> 1) | 0x20);
+		hash = hash * 31 + (name.charAt(length - 1) | 0x20);
+		return hash ^ (hash >>> 7);
+	}
+
+	private static boolean matches(String expected, String name) {
+		for (int i = 0; i < expected.length(); i++) {
+			char c = name.charAt(i);
+			char e = expected.charAt(i);
+			if (c != e && Chars.lower(c) != Chars.lower(e)) {
 				return false;
 			}
 		}

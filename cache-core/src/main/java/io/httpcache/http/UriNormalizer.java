@@ -19,7 +19,7 @@ final class UriNormalizer {
 
 	static {
 		for (char c = '!'; c <= '~'; c++) {
-			PLAIN[c] = "#%./?".indexOf(c) < 0;
+			PLAIN[c] = "#%/?".indexOf(c) < 0;
 			HOST[c] = "#%/?@:[]".indexOf(c) < 0 && Chars.lower(c) == c;
 		}
 	}
@@ -70,8 +70,6 @@ final class UriNormalizer {
 					if (!query && i + 1 < uri.length() && uri.charAt(i + 1) == '.' && isDotSegment(uri, i + 1)) {
 						return false;
 					}
-				}
-				case '.' -> {
 				}
 				case '?' -> query = true;
 				case '%' -> {
