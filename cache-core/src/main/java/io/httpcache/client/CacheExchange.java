@@ -328,10 +328,10 @@ public final class CacheExchange {
 	 * @return whether it was stored
 	 */
 	public boolean freshen(ResponseDecision.Freshen decision, StoredResponse after) {
-		boolean stored = decision.update()
-				&& this.cache.store.freshen(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after);
-		landed(after, stored);
-		this.refreshResult = CacheObserver.RefreshResult.CONFIRMED;
+		boolean stored = decision.update() && (isOfThisRequest(decision)
+				? this.cache.store.freshen(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
+				: this.cache.store.put(key(), this.lookup.ticket(), after, this.route.maxVariants()));
+		confirmed(after, stored);
 		return stored;
 	}
 
@@ -344,11 +344,26 @@ public final class CacheExchange {
 	 */
 	public CompletableFuture<Boolean> freshenAsync(ResponseDecision.Freshen decision, StoredResponse after) {
 		if (!decision.update()) {
-			landed(after, false);
+			confirmed(after, false);
 			return CompletableFuture.completedFuture(false);
 		}
-		return this.cache.store.freshenAsync(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
-			.whenComplete((stored, failure) -> landed(after, Boolean.TRUE.equals(stored)));
+		CompletableFuture<Boolean> stored = isOfThisRequest(decision)
+				? this.cache.store.freshenAsync(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
+				: this.cache.store.putAsync(key(), this.lookup.ticket(), after, this.route.maxVariants());
+		return stored.whenComplete((done, failure) -> confirmed(after, Boolean.TRUE.equals(done)));
+	}
+
+	/**
+	 * What another variant's response confirmed for this request is a variant of its own:
+	 * that one stays as it is for those who select it.
+	 */
+	private boolean isOfThisRequest(ResponseDecision.Freshen decision) {
+		return isServedBy(decision.before().facts());
+	}
+
+	private void confirmed(StoredResponse after, boolean stored) {
+		landed(after, stored);
+		this.refreshResult = CacheObserver.RefreshResult.CONFIRMED;
 	}
 
 	private void landed(StoredResponse response, boolean stored) {
