@@ -111,7 +111,7 @@ public final class CacheExchange {
 		}
 		CacheKey key = null;
 		if (bypass == null) {
-			key = cache.keys.key(keyUri, request, route, wire, keyed.bytes(), null);
+			key = cache.keys.key(keyUri, request, route, wire, keyed, null);
 			bypass = (key == null) ? CacheReason.PARTITION : null;
 		}
 		return new CacheExchange(cache, wire, request, route, keyUri, key, bypass);
@@ -328,8 +328,10 @@ public final class CacheExchange {
 	 * @return whether it was stored
 	 */
 	public boolean freshen(ResponseDecision.Freshen decision, StoredResponse after) {
-		boolean stored = decision.update()
-				&& this.cache.store.freshen(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after);
+		StoredResponse before = (StoredResponse) decision.before();
+		boolean stored = decision.update() && (isSelectedAlike(before, after)
+				? this.cache.store.freshen(key(), this.lookup.ticket(), before, after)
+				: this.cache.store.put(key(), this.lookup.ticket(), after, this.route.maxVariants()));
 		landed(after, stored);
 		this.refreshResult = CacheObserver.RefreshResult.CONFIRMED;
 		return stored;
@@ -347,8 +349,20 @@ public final class CacheExchange {
 			landed(after, false);
 			return CompletableFuture.completedFuture(false);
 		}
-		return this.cache.store.freshenAsync(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
-			.whenComplete((stored, failure) -> landed(after, Boolean.TRUE.equals(stored)));
+		StoredResponse before = (StoredResponse) decision.before();
+		CompletableFuture<Boolean> written = isSelectedAlike(before, after)
+				? this.cache.store.freshenAsync(key(), this.lookup.ticket(), before, after)
+				: this.cache.store.putAsync(key(), this.lookup.ticket(), after, this.route.maxVariants());
+		return written.whenComplete((stored, failure) -> landed(after, Boolean.TRUE.equals(stored)));
+	}
+
+	/**
+	 * Where the origin chose a variant that was stored for other request fields, both
+	 * selections stay.
+	 */
+	private static boolean isSelectedAlike(StoredResponse before, StoredResponse after) {
+		return before.facts().varyValues().equals(after.facts().varyValues())
+				&& before.facts().varyNames().equals(after.facts().varyNames());
 	}
 
 	private void landed(StoredResponse response, boolean stored) {
