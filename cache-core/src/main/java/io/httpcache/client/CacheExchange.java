@@ -95,6 +95,23 @@ public final class CacheExchange {
 	 */
 	public static CacheExchange begin(CacheRuntime cache, HttpRequest wire, URI uri, byte[] body,
 			@Nullable CacheReason position, boolean threadBound) {
+		return begin(cache, wire, uri, body, position, threadBound, null);
+	}
+
+	/**
+	 * Begins an exchange of a client whose transport has an identity.
+	 * @param cache the cache
+	 * @param wire the request as it goes on the wire
+	 * @param uri the URI to key it by
+	 * @param body the request body
+	 * @param position why the cache stands aside whatever the request is, or {@code null}
+	 * @param threadBound whether the calling thread is the one that asked for options
+	 * @param clientPartition the partition of the client, or {@code null} for that of all
+	 * others
+	 * @return the exchange
+	 */
+	public static CacheExchange begin(CacheRuntime cache, HttpRequest wire, URI uri, byte[] body,
+			@Nullable CacheReason position, boolean threadBound, @Nullable String clientPartition) {
 		Route route = cache.routes.match(uri);
 		RequestCacheOptions options = RequestCacheOptions.resolve(wire.getAttributes().get(CacheOptions.ATTRIBUTE),
 				threadBound);
@@ -111,7 +128,7 @@ public final class CacheExchange {
 		}
 		CacheKey key = null;
 		if (bypass == null) {
-			key = cache.keys.key(keyUri, request, route, wire, keyed, null);
+			key = cache.keys.key(keyUri, request, route, wire, keyed, clientPartition);
 			bypass = (key == null) ? CacheReason.PARTITION : null;
 		}
 		return new CacheExchange(cache, wire, request, route, keyUri, key, bypass);
