@@ -27,6 +27,7 @@ import io.httpcache.engine.OriginResponse;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
 import io.httpcache.http.Uris;
+import io.httpcache.route.KeyBody;
 import io.httpcache.route.Route;
 import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
@@ -60,6 +61,8 @@ public final class CacheExchange {
 
 	private final long started = System.nanoTime();
 
+	private final @Nullable String clientPartition;
+
 	private StoreLookup lookup = StoreLookup.UNAVAILABLE;
 
 	private Flights.@Nullable Id flightId;
@@ -73,7 +76,7 @@ public final class CacheExchange {
 	private CacheObserver.RefreshResult refreshResult = CacheObserver.RefreshResult.NOT_STORED;
 
 	private CacheExchange(CacheRuntime cache, HttpRequest wire, CacheRequest request, Route route, String uri,
-			@Nullable CacheKey key, @Nullable CacheReason bypass) {
+			@Nullable CacheKey key, @Nullable CacheReason bypass, @Nullable String clientPartition) {
 		this.cache = cache;
 		this.wire = wire;
 		this.request = request;
@@ -81,6 +84,7 @@ public final class CacheExchange {
 		this.uri = uri;
 		this.key = key;
 		this.bypass = bypass;
+		this.clientPartition = clientPartition;
 	}
 
 	/**
@@ -120,8 +124,8 @@ public final class CacheExchange {
 				keyed.bytes() != null, options);
 		String keyUri = cache.keys.uri(uri, route);
 		CacheReason bypass = (position != null) ? position : cache.engine.bypass(request, route.policy());
-		if (bypass == null) {
-			bypass = keyed.refusal();
+		if (bypass == null || (bypass == CacheReason.METHOD && route.keyBody() != KeyBody.NONE)) {
+			bypass = (keyed.refusal() != null) ? keyed.refusal() : bypass;
 		}
 		if (bypass == null && cache.keys.hasOneTimeCredential(request, route)) {
 			bypass = CacheReason.CREDENTIAL;
@@ -131,7 +135,48 @@ public final class CacheExchange {
 			key = cache.keys.key(keyUri, request, route, wire, keyed, clientPartition);
 			bypass = (key == null) ? CacheReason.PARTITION : null;
 		}
-		return new CacheExchange(cache, wire, request, route, keyUri, key, bypass);
+		return new CacheExchange(cache, wire, request, route, keyUri, key, bypass, clientPartition);
+	}
+
+	/**
+	 * The exchange of a later GET that the answer to this POST may serve. Its ticket is
+	 * to be taken before the POST is sent.
+	 * @return the exchange, or {@code null} when this is no such request
+	 */
+	public @Nullable CacheExchange representation() {
+		if (this.bypass != CacheReason.METHOD || !this.request.method().equals("POST")
+				|| !this.route.policy().methods().contains("GET")) {
+			return null;
+		}
+		CacheRequest get = this.request.asGet();
+		if (this.cache.keys.hasOneTimeCredential(get, this.route)) {
+			return null;
+		}
+		CacheKey getKey = this.cache.keys.key(this.uri, get, this.route, this.wire, KeyedBody.NONE,
+				this.clientPartition);
+		return (getKey != null) ? new CacheExchange(this.cache, this.wire, get, this.route, this.uri, getKey, null,
+				this.clientPartition) : null;
+	}
+
+	/**
+	 * Decides whether the answer to a POST may serve later GETs.
+	 * @param status the status of the answer
+	 * @param headers its headers
+	 * @param requestTime when the POST was sent, in epoch milliseconds
+	 * @return how to store it, or {@code null}
+	 */
+	public ResponseDecision.@Nullable Store represent(int status, HttpHeaders headers, long requestTime) {
+		ResponseDecision.Store decision = this.cache.engine.represent(this.request, this.route.policy(),
+				new OriginResponse(status, HeaderFields.of(headers), requestTime, this.cache.now()));
+		return (decision != null && mayStore(status, headers)) ? decision : null;
+	}
+
+	/**
+	 * Sets the look-up under whose ticket to store.
+	 * @param lookup the look-up
+	 */
+	public void storeUnder(StoreLookup lookup) {
+		this.lookup = lookup;
 	}
 
 	/**
@@ -633,7 +678,7 @@ public final class CacheExchange {
 			return null;
 		}
 		CacheExchange refresh = new CacheExchange(this.cache, this.wire, this.request, this.route, this.uri, this.key,
-				null);
+				null, this.clientPartition);
 		refresh.lookup = this.lookup;
 		refresh.trigger = trigger;
 		return refresh;

@@ -160,6 +160,23 @@ public final class CacheEngine {
 	}
 
 	/**
+	 * Decides whether the answer to a POST may serve later GETs (RFC 9110 §9.3.3): it
+	 * says that it is what its own URI stands for, and for how long.
+	 * @param get the later GET
+	 * @param policy the rules
+	 * @param origin the head of the answer
+	 * @return how to store it, or {@code null}
+	 */
+	public ResponseDecision.@Nullable Store represent(CacheRequest get, CachePolicy policy, OriginResponse origin) {
+		if (!Invalidations.isRepresentation(get.uri(), origin.fields())) {
+			return null;
+		}
+		ResponseDecision decision = store(fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, null, false),
+				origin);
+		return (decision instanceof ResponseDecision.Store store && store.facts().originLifetime() > 0) ? store : null;
+	}
+
+	/**
 	 * What the answer to a request that passed by the cache makes invalid.
 	 * @param request the request
 	 * @param status the status of the answer
