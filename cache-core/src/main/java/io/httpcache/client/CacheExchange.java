@@ -98,6 +98,23 @@ public final class CacheExchange {
 	 */
 	public static CacheExchange begin(CacheRuntime cache, HttpRequest wire, URI uri, byte[] body,
 			@Nullable CacheReason position, boolean threadBound) {
+		return begin(cache, wire, uri, body, position, threadBound, null);
+	}
+
+	/**
+	 * Begins an exchange of a client whose transport has an identity.
+	 * @param cache the cache
+	 * @param wire the request as it goes on the wire
+	 * @param uri the URI to key it by
+	 * @param body the request body
+	 * @param position why the cache stands aside whatever the request is, or {@code null}
+	 * @param threadBound whether the calling thread is the one that asked for options
+	 * @param clientPartition the partition of the client, or {@code null} for that of all
+	 * others
+	 * @return the exchange
+	 */
+	public static CacheExchange begin(CacheRuntime cache, HttpRequest wire, URI uri, byte[] body,
+			@Nullable CacheReason position, boolean threadBound, @Nullable String clientPartition) {
 		Route route = cache.routes.match(uri);
 		RequestCacheOptions options = RequestCacheOptions.resolve(wire.getAttributes().get(CacheOptions.ATTRIBUTE),
 				threadBound);
@@ -114,7 +131,7 @@ public final class CacheExchange {
 		}
 		CacheKey key = null;
 		if (bypass == null) {
-			key = cache.keys.key(keyUri, request, route, wire, keyed.bytes(), null);
+			key = cache.keys.key(keyUri, request, route, wire, keyed, clientPartition);
 			bypass = (key == null) ? CacheReason.PARTITION : null;
 		}
 		return new CacheExchange(cache, wire, request, route, keyUri, key, bypass);
@@ -349,8 +366,10 @@ public final class CacheExchange {
 	 * @return whether it was stored
 	 */
 	public boolean freshen(ResponseDecision.Freshen decision, StoredResponse after) {
-		boolean stored = decision.update()
-				&& this.cache.store.freshen(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after);
+		StoredResponse before = (StoredResponse) decision.before();
+		boolean stored = decision.update() && (isSelectedAlike(before, after)
+				? this.cache.store.freshen(key(), this.lookup.ticket(), before, after)
+				: this.cache.store.put(key(), this.lookup.ticket(), after, this.route.maxVariants()));
 		landed(after, stored);
 		this.refreshResult = CacheObserver.RefreshResult.CONFIRMED;
 		return stored;
@@ -368,8 +387,20 @@ public final class CacheExchange {
 			landed(after, false);
 			return CompletableFuture.completedFuture(false);
 		}
-		return this.cache.store.freshenAsync(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
-			.whenComplete((stored, failure) -> landed(after, Boolean.TRUE.equals(stored)));
+		StoredResponse before = (StoredResponse) decision.before();
+		CompletableFuture<Boolean> written = isSelectedAlike(before, after)
+				? this.cache.store.freshenAsync(key(), this.lookup.ticket(), before, after)
+				: this.cache.store.putAsync(key(), this.lookup.ticket(), after, this.route.maxVariants());
+		return written.whenComplete((stored, failure) -> landed(after, Boolean.TRUE.equals(stored)));
+	}
+
+	/**
+	 * Where the origin chose a variant that was stored for other request fields, both
+	 * selections stay.
+	 */
+	private static boolean isSelectedAlike(StoredResponse before, StoredResponse after) {
+		return before.facts().varyValues().equals(after.facts().varyValues())
+				&& before.facts().varyNames().equals(after.facts().varyNames());
 	}
 
 	private void landed(StoredResponse response, boolean stored) {

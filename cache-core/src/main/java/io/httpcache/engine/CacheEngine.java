@@ -100,7 +100,10 @@ public final class CacheEngine {
 					fetch(request, policy, ForwardReason.STALE, variants, selected, expires, null, false));
 		}
 		if (only) {
-			return new RequestDecision.Unsatisfiable();
+			return (!fresh && request.options().staleIfError() != null
+					&& now < standInUntil(request, policy, selected, expires))
+							? serve(request, selected, CacheOutcome.STALE, age, expires, now, null)
+							: new RequestDecision.Unsatisfiable();
 		}
 		ForwardReason forward = fresh ? ForwardReason.REQUEST : ForwardReason.STALE;
 		RequestDecision.Fetch fetch = fetch(request, policy, forward, variants, selected, expires, null,
