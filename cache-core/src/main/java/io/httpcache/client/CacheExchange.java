@@ -45,6 +45,8 @@ public final class CacheExchange {
 	/** After this long without freshness to share, identical requests may wait again. */
 	private static final long HIT_FOR_MISS_MILLIS = 120_000;
 
+	private static final CompletableFuture<Void> NOTHING_TO_DO = CompletableFuture.completedFuture(null);
+
 	private final CacheRuntime cache;
 
 	private final HttpRequest wire;
@@ -180,6 +182,17 @@ public final class CacheExchange {
 	}
 
 	/**
+	 * Whether the body of a request is part of its key, so that it must be known before
+	 * the exchange begins.
+	 * @param cache the cache
+	 * @param uri the URI to key the request by
+	 * @return {@code true} when it is
+	 */
+	public static boolean keysBody(CacheRuntime cache, URI uri) {
+		return cache.routes.match(uri).keyBody() != KeyBody.NONE;
+	}
+
+	/**
 	 * Why the cache stands aside.
 	 * @return the reason, or {@code null} when it acts
 	 */
@@ -288,8 +301,8 @@ public final class CacheExchange {
 			if (!mayStore(status, headers)) {
 				decision = new ResponseDecision.PassThrough(CacheReason.FILTERED, store.invalidation());
 			}
-			else if (this.leading != null) {
-				this.leading.approach(store.facts());
+			else {
+				approach(store);
 			}
 		}
 		Defeats.report(this.cache, this.route, this.request, decision);
@@ -299,6 +312,13 @@ public final class CacheExchange {
 			return new ResponseDecision.PassThrough(null, Invalidation.NONE);
 		}
 		return decision;
+	}
+
+	private void approach(ResponseDecision.Store decision) {
+		Flight flight = this.leading;
+		if (flight != null) {
+			flight.approach(decision.facts());
+		}
 	}
 
 	private boolean mayStore(int status, HttpHeaders headers) {
@@ -433,9 +453,10 @@ public final class CacheExchange {
 		if (this.flightId != null && stored) {
 			this.cache.uncollapsed.forget(this.flightId);
 		}
-		if (this.leading != null) {
+		Flight flight = this.leading;
+		if (flight != null) {
 			// What an invalidation overtook is still the answer to who waited before it
-			this.leading.land(response);
+			flight.land(response);
 			endFlight();
 		}
 	}
@@ -445,10 +466,20 @@ public final class CacheExchange {
 	 * be called on every way out.
 	 */
 	public void endFlight() {
-		if (this.leading != null && this.flightId != null) {
-			this.cache.flights.end(this.flightId, this.leading);
+		// A caller that cancels and the answer that arrives may both end it
+		Flight flight = this.leading;
+		if (flight != null && this.flightId != null) {
 			this.leading = null;
+			this.cache.flights.end(this.flightId, flight);
 		}
+	}
+
+	/**
+	 * The flight that this request leads.
+	 * @return the flight, or {@code null} when nobody can wait for its answer
+	 */
+	public @Nullable Flight leading() {
+		return this.leading;
 	}
 
 	/**
@@ -492,6 +523,9 @@ public final class CacheExchange {
 	 * @return completed when it is in force
 	 */
 	public CompletableFuture<Void> invalidateAsync(Invalidation invalidation) {
+		if (invalidation.isEmpty()) {
+			return NOTHING_TO_DO;
+		}
 		CompletableFuture<?>[] all = java.util.stream.Stream
 			.concat(invalidation.uris().stream().map((target) -> this.cache.store.invalidateAsync(keyUri(target))),
 					scopes(invalidation).stream().map(this.cache.store::evictAsync))

@@ -188,6 +188,9 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		catch (TimeoutException | ExecutionException ex) {
 			return null;
 		}
+		finally {
+			flight.leave();
+		}
 	}
 
 }
