@@ -60,7 +60,8 @@ final class ScenarioPlay implements AutoCloseable {
 		List<Line> lines = scenario.lines();
 		for (int i = 0; i < lines.size(); i++) {
 			List<Line> details = new ArrayList<>();
-			while (i + 1 + details.size() < lines.size() && DETAILS.contains(lines.get(i + 1 + details.size()).word())) {
+			while (i + 1 + details.size() < lines.size()
+					&& DETAILS.contains(lines.get(i + 1 + details.size()).word())) {
 				details.add(lines.get(i + 1 + details.size()));
 			}
 			step(lines.get(i), details);
@@ -160,8 +161,7 @@ final class ScenarioPlay implements AutoCloseable {
 		assertThat(answers.taken().size()).as(where + "\n origin got: " + answers.taken())
 			.isEqualTo(answers.expected());
 		answers.taken()
-			.forEach((taken) -> assertThat(taken.line()).as(where)
-				.isEqualTo(line.word() + " " + line.parts().get(0)));
+			.forEach((taken) -> assertThat(taken.line()).as(where).isEqualTo(line.word() + " " + line.parts().get(0)));
 		int asked = -1;
 		for (Line detail : details) {
 			switch (detail.word()) {
