@@ -28,9 +28,17 @@ public record CacheSettings(String name, CacheMode mode, boolean offline, boolea
 	public static final CacheSettings DEFAULT = new CacheSettings("httpcache", CacheMode.PRIVATE, false, false,
 			16 << 20, List.of(), null, Set.of());
 
-	public CacheSettings {
-		ignoredHeaders = List.copyOf(ignoredHeaders);
-		secretParameters = Set.copyOf(secretParameters);
+	// Written out: javac 17 drops the annotation of an array in a compact constructor
+	public CacheSettings(String name, CacheMode mode, boolean offline, boolean readOnly, long maxInFlight,
+			List<String> ignoredHeaders, byte @Nullable [] keySecret, Set<String> secretParameters) {
+		this.name = name;
+		this.mode = mode;
+		this.offline = offline;
+		this.readOnly = readOnly;
+		this.maxInFlight = maxInFlight;
+		this.ignoredHeaders = List.copyOf(ignoredHeaders);
+		this.keySecret = keySecret;
+		this.secretParameters = Set.copyOf(secretParameters);
 	}
 
 }

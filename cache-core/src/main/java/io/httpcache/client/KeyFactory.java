@@ -90,22 +90,23 @@ final class KeyFactory {
 	 * @param uri the URI that it names
 	 * @return the key, or {@code null} when the partition resolver gave none
 	 */
-	@Nullable CacheKey key(String uri, CacheRequest request, Route route, HttpRequest wire, byte @Nullable [] body,
+	@Nullable CacheKey key(String uri, CacheRequest request, Route route, HttpRequest wire, KeyedBody body,
 			@Nullable String clientPartition) {
 		List<String> parts = parts(request, route, wire, clientPartition);
 		if (parts == null) {
 			return null;
 		}
-		if (parts.isEmpty() && body == null) {
+		if (parts.isEmpty() && body.bytes() == null) {
 			return new CacheKey(uri, 0, 0);
 		}
 		Hasher hasher = this.hashers.borrow();
 		for (int i = 0; i < parts.size(); i++) {
 			hasher.add(parts.get(i));
 		}
-		if (body != null) {
-			hasher.add("body");
-			hasher.add(body);
+		if (body.bytes() != null) {
+			hasher.add(request.method());
+			hasher.add(body.mediaType());
+			hasher.add(body.bytes());
 		}
 		hasher.finish();
 		CacheKey key = new CacheKey(uri, hasher.high(), hasher.low());

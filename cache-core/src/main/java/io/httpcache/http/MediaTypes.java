@@ -24,7 +24,7 @@ public final class MediaTypes {
 		int from = Chars.skipSpace(contentType, 0, end);
 		int to = Chars.trimEnd(contentType, from, end);
 		int slash = contentType.indexOf('/', from);
-		boolean wellFormed = slash >= 0 && slash < to && Chars.isToken(contentType, from, slash)
+		boolean wellFormed = slash >= 0 && Chars.isToken(contentType, from, slash)
 				&& Chars.isToken(contentType, slash + 1, to);
 		return (wellFormed) ? Chars.lower(contentType, from, to) : "";
 	}

@@ -78,7 +78,7 @@ class CacheControlTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "no-stores", "foo=no-store", "foo=\"no-store\"", "foo=\"a, no-store\"", "\"no-store\"",
-			"foo=\"\\\", no-store\"" })
+			"foo=\"\\\", no-store\"", "foo bar=\"a, no-store\"" })
 	void whatIsNoDirectiveOfThatNameDoesNotProhibit(String line) {
 		assertThat(parse(line).noStore()).isFalse();
 	}

@@ -61,10 +61,10 @@ class EntityTagTests {
 
 	@Test
 	void listsKeepTheirOrder() {
-		EntityTags tags = EntityTags.parse(List.of("\"1234\", W/\"ab,c\", \"5\\\", raw", "\"6\""));
+		EntityTags tags = EntityTags.parse(List.of("\"1234\", W/\"ab,c\", \"5\\\", \"6,7\", raw", "\"8\""));
 		assertThat(tags.any()).isFalse();
 		assertThat(tags.tags()).extracting(EntityTag::toString)
-			.containsExactly("\"1234\"", "W/\"ab,c\"", "\"5\\\"", "raw", "\"6\"");
+			.containsExactly("\"1234\"", "W/\"ab,c\"", "\"5\\\"", "\"6,7\"", "raw", "\"8\"");
 		assertThat(tags.weaklyContains(new EntityTag(false, "\"ab,c\""))).isTrue();
 		assertThat(tags.weaklyContains(new EntityTag(false, "\"ab\""))).isFalse();
 		assertThat(tags.weaklyContains(null)).isFalse();

@@ -1,6 +1,5 @@
 package io.httpcache.client.blocking;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -31,17 +30,31 @@ public final class BlockingBinding implements ClientBinding {
 			return true;
 		}
 		if (client instanceof RestTemplate template) {
-			List<ClientHttpRequestInterceptor> interceptors = new ArrayList<>(template.getInterceptors());
-			putFirst(interceptors);
-			template.setInterceptors(interceptors);
+			// Setting a new list would sort the others
+			putFirst(template.getInterceptors());
 			return true;
 		}
 		return false;
 	}
 
+	/**
+	 * Puts this binding's interceptor in the place of another one's, on a builder that
+	 * has the cache already.
+	 * @param builder the builder, which stays as it is when it has no cache
+	 */
+	public void rebind(RestClient.Builder builder) {
+		builder.requestInterceptors((interceptors) -> interceptors
+			.replaceAll((each) -> (each instanceof CachingInterceptor) ? this.interceptor : each));
+	}
+
+	/** One that is there already stays: it may carry the partition of its client. */
 	private void putFirst(List<ClientHttpRequestInterceptor> interceptors) {
+		ClientHttpRequestInterceptor first = interceptors.stream()
+			.filter(CachingInterceptor.class::isInstance)
+			.findFirst()
+			.orElse(this.interceptor);
 		interceptors.removeIf(CachingInterceptor.class::isInstance);
-		interceptors.add(0, this.interceptor);
+		interceptors.add(0, first);
 	}
 
 }

@@ -29,12 +29,26 @@ public final class CachingInterceptor implements ClientHttpRequestInterceptor, P
 
 	private final CacheRuntime cache;
 
+	private final @Nullable String clientPartition;
+
 	/**
-	 * An interceptor.
+	 * An interceptor for clients whose requests show all there is to know of the caller.
 	 * @param cache the cache
 	 */
 	public CachingInterceptor(CacheRuntime cache) {
+		this(cache, null);
+	}
+
+	/**
+	 * An interceptor for clients with an identity that only their transport knows, such
+	 * as a client certificate.
+	 * @param cache the cache
+	 * @param clientPartition keeps the entries of these clients apart from those of all
+	 * others, or {@code null}
+	 */
+	public CachingInterceptor(CacheRuntime cache, @Nullable String clientPartition) {
 		this.cache = cache;
+		this.clientPartition = clientPartition;
 	}
 
 	@Override
@@ -72,7 +86,8 @@ public final class CachingInterceptor implements ClientHttpRequestInterceptor, P
 		}
 		CacheExchange exchange;
 		try {
-			exchange = CacheExchange.begin(this.cache, request, LoadBalancing.keyUri(request), body, position, true);
+			exchange = CacheExchange.begin(this.cache, request, LoadBalancing.keyUri(request), body, position, true,
+					this.clientPartition);
 		}
 		catch (RuntimeException ex) {
 			this.cache.failedInside(ex);

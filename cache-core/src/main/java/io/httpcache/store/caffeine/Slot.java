@@ -24,6 +24,8 @@ final class Slot implements StoreLookup, StoreTicket {
 
 	private final int sequence;
 
+	private final long keepUntil;
+
 	private final List<StoredResponse> variants;
 
 	Slot(UriState state, int generation, int expirations, int sequence, List<StoredResponse> variants) {
@@ -31,6 +33,11 @@ final class Slot implements StoreLookup, StoreTicket {
 		this.generation = generation;
 		this.expirations = expirations;
 		this.sequence = sequence;
+		long latest = Long.MIN_VALUE;
+		for (StoredResponse variant : variants) {
+			latest = Math.max(latest, variant.keepUntil());
+		}
+		this.keepUntil = latest;
 		this.variants = variants;
 	}
 
@@ -68,20 +75,14 @@ final class Slot implements StoreLookup, StoreTicket {
 		return this.expirations != this.state.expirations();
 	}
 
-	boolean isCurrent(int sequence) {
-		return this.sequence == sequence && !isInvalidated() && !isExpired();
-	}
-
 	/**
-	 * The moment after which no variant is of use.
-	 * @return epoch milliseconds
+	 * Whether nothing happened since and a variant is still of use.
+	 * @param sequence the number of the last eviction
+	 * @param now epoch milliseconds
+	 * @return {@code true} when the slot may be handed out as it is
 	 */
-	long keepUntil() {
-		long latest = Long.MIN_VALUE;
-		for (StoredResponse variant : this.variants) {
-			latest = Math.max(latest, variant.keepUntil());
-		}
-		return latest;
+	boolean isCurrent(int sequence, long now) {
+		return this.sequence == sequence && now <= this.keepUntil && !isInvalidated() && !isExpired();
 	}
 
 	@Override

@@ -34,6 +34,18 @@ class CaffeineStoreTest extends InvalidationContractTest {
 	}
 
 	@Test
+	void whatIsOfNoMoreUseMakesRoomWhenSomethingIsStoredLater() {
+		put(KEY, response().build());
+		StoredResponse lasting = response().keep(Duration.ofHours(2)).build();
+		put(OTHER_PARTITION, lasting);
+		this.clock.advance(Duration.ofHours(1));
+		put(OTHER_URI, response().build());
+		this.clock.advance(Duration.ofHours(-1));
+		assertThat(bodies(KEY)).isEmpty();
+		assertThat(bodies(OTHER_PARTITION)).containsExactly("body");
+	}
+
+	@Test
 	void weightIsBoundedAndWhatHadToGoIsCounted() {
 		String body = "x".repeat(10_000);
 		for (int i = 0; i < 1_000; i++) {
