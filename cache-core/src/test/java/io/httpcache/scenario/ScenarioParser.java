@@ -91,7 +91,7 @@ final class ScenarioParser {
 			// slash
 			.map((line) -> new Line(line.number(), line.text().replaceAll(" \\|(?=\\s*( \\||$))", "")))
 			.map((line) -> new Line(line.number(), line.text().replace(" / ", " | ")))
-			.filter((line) -> !line.text().startsWith("#"))
+			.filter((line) -> !line.text().isEmpty() && !line.text().startsWith("#"))
 			.toList();
 		add(fill(this.name, names, values) + ": " + row.text(), row.number(), filled);
 	}
