@@ -9,6 +9,8 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ClassUtils;
+
 import io.httpcache.HttpCache;
 import io.httpcache.WarmUpReport;
 import io.httpcache.client.CacheRuntime;
@@ -17,6 +19,8 @@ import io.httpcache.client.ClientBinding;
 import io.httpcache.client.DefaultHttpCache;
 import io.httpcache.client.blocking.BlockingBinding;
 import io.httpcache.client.blocking.CachingInterceptor;
+import io.httpcache.client.reactive.CachingExchangeFilter;
+import io.httpcache.client.reactive.ReactiveBinding;
 import io.httpcache.route.Route;
 import io.httpcache.route.Routes;
 import io.httpcache.store.HttpCacheStore;
@@ -35,6 +39,9 @@ import io.httpcache.store.caffeine.CaffeineStore;
  * in Caffeine. Not safe for use by several threads; what it builds is.
  */
 public final class HttpCacheBuilder {
+
+	private static final boolean WEB_CLIENT_PRESENT = ClassUtils.isPresent(
+			"org.springframework.web.reactive.function.client.WebClient", HttpCacheBuilder.class.getClassLoader());
 
 	private static final long DEFAULT_MAX_BYTES = 64 << 20;
 
@@ -160,7 +167,22 @@ public final class HttpCacheBuilder {
 	public HttpCache build(CacheRuntime runtime) {
 		List<ClientBinding> bindings = new ArrayList<>();
 		bindings.add(new BlockingBinding(new CachingInterceptor(runtime)));
+		if (WEB_CLIENT_PRESENT) {
+			bindings.add(Reactive.binding(runtime));
+		}
 		return new DefaultHttpCache(runtime, bindings, this.warmUp);
+	}
+
+	/** Loaded only where there is a {@code WebClient}. */
+	private static final class Reactive {
+
+		private Reactive() {
+		}
+
+		static ClientBinding binding(CacheRuntime runtime) {
+			return new ReactiveBinding(new CachingExchangeFilter(runtime));
+		}
+
 	}
 
 }

@@ -27,6 +27,7 @@ import io.httpcache.engine.OriginResponse;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
 import io.httpcache.http.Uris;
+import io.httpcache.route.KeyBody;
 import io.httpcache.route.Route;
 import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
@@ -44,6 +45,8 @@ public final class CacheExchange {
 	/** After this long without freshness to share, identical requests may wait again. */
 	private static final long HIT_FOR_MISS_MILLIS = 120_000;
 
+	private static final CompletableFuture<Void> NOTHING_TO_DO = CompletableFuture.completedFuture(null);
+
 	private final CacheRuntime cache;
 
 	private final HttpRequest wire;
@@ -60,6 +63,8 @@ public final class CacheExchange {
 
 	private final long started = System.nanoTime();
 
+	private final @Nullable String clientPartition;
+
 	private StoreLookup lookup = StoreLookup.UNAVAILABLE;
 
 	private Flights.@Nullable Id flightId;
@@ -73,7 +78,7 @@ public final class CacheExchange {
 	private CacheObserver.RefreshResult refreshResult = CacheObserver.RefreshResult.NOT_STORED;
 
 	private CacheExchange(CacheRuntime cache, HttpRequest wire, CacheRequest request, Route route, String uri,
-			@Nullable CacheKey key, @Nullable CacheReason bypass) {
+			@Nullable CacheKey key, @Nullable CacheReason bypass, @Nullable String clientPartition) {
 		this.cache = cache;
 		this.wire = wire;
 		this.request = request;
@@ -81,6 +86,7 @@ public final class CacheExchange {
 		this.uri = uri;
 		this.key = key;
 		this.bypass = bypass;
+		this.clientPartition = clientPartition;
 	}
 
 	/**
@@ -120,8 +126,8 @@ public final class CacheExchange {
 				keyed.bytes() != null, options);
 		String keyUri = cache.keys.uri(uri, route);
 		CacheReason bypass = (position != null) ? position : cache.engine.bypass(request, route.policy());
-		if (bypass == null) {
-			bypass = keyed.refusal();
+		if (bypass == null || (bypass == CacheReason.METHOD && route.keyBody() != KeyBody.NONE)) {
+			bypass = (keyed.refusal() != null) ? keyed.refusal() : bypass;
 		}
 		if (bypass == null && cache.keys.hasOneTimeCredential(request, route)) {
 			bypass = CacheReason.CREDENTIAL;
@@ -131,7 +137,59 @@ public final class CacheExchange {
 			key = cache.keys.key(keyUri, request, route, wire, keyed, clientPartition);
 			bypass = (key == null) ? CacheReason.PARTITION : null;
 		}
-		return new CacheExchange(cache, wire, request, route, keyUri, key, bypass);
+		return new CacheExchange(cache, wire, request, route, keyUri, key, bypass, clientPartition);
+	}
+
+	/**
+	 * The exchange of a later GET that the answer to this POST may serve. Its ticket is
+	 * to be taken before the POST is sent.
+	 * @return the exchange, or {@code null} when this is no such request
+	 */
+	public @Nullable CacheExchange representation() {
+		if (this.bypass != CacheReason.METHOD || !this.request.method().equals("POST")
+				|| !this.route.policy().methods().contains("GET")) {
+			return null;
+		}
+		CacheRequest get = this.request.asGet();
+		if (this.cache.keys.hasOneTimeCredential(get, this.route)) {
+			return null;
+		}
+		CacheKey getKey = this.cache.keys.key(this.uri, get, this.route, this.wire, KeyedBody.NONE,
+				this.clientPartition);
+		return (getKey != null) ? new CacheExchange(this.cache, this.wire, get, this.route, this.uri, getKey, null,
+				this.clientPartition) : null;
+	}
+
+	/**
+	 * Decides whether the answer to a POST may serve later GETs.
+	 * @param status the status of the answer
+	 * @param headers its headers
+	 * @param requestTime when the POST was sent, in epoch milliseconds
+	 * @return how to store it, or {@code null}
+	 */
+	public ResponseDecision.@Nullable Store represent(int status, HttpHeaders headers, long requestTime) {
+		ResponseDecision.Store decision = this.cache.engine.represent(this.request, this.route.policy(),
+				new OriginResponse(status, HeaderFields.of(headers), requestTime, this.cache.now()));
+		return (decision != null && mayStore(status, headers)) ? decision : null;
+	}
+
+	/**
+	 * Sets the look-up under whose ticket to store.
+	 * @param lookup the look-up
+	 */
+	public void storeUnder(StoreLookup lookup) {
+		this.lookup = lookup;
+	}
+
+	/**
+	 * Whether the body of a request is part of its key, so that it must be known before
+	 * the exchange begins.
+	 * @param cache the cache
+	 * @param uri the URI to key the request by
+	 * @return {@code true} when it is
+	 */
+	public static boolean keysBody(CacheRuntime cache, URI uri) {
+		return cache.routes.match(uri).keyBody() != KeyBody.NONE;
 	}
 
 	/**
@@ -243,8 +301,8 @@ public final class CacheExchange {
 			if (!mayStore(status, headers)) {
 				decision = new ResponseDecision.PassThrough(CacheReason.FILTERED, store.invalidation());
 			}
-			else if (this.leading != null) {
-				this.leading.approach(store.facts());
+			else {
+				approach(store);
 			}
 		}
 		Defeats.report(this.cache, this.route, this.request, decision);
@@ -254,6 +312,13 @@ public final class CacheExchange {
 			return new ResponseDecision.PassThrough(null, Invalidation.NONE);
 		}
 		return decision;
+	}
+
+	private void approach(ResponseDecision.Store decision) {
+		Flight flight = this.leading;
+		if (flight != null) {
+			flight.approach(decision.facts());
+		}
 	}
 
 	private boolean mayStore(int status, HttpHeaders headers) {
@@ -388,9 +453,10 @@ public final class CacheExchange {
 		if (this.flightId != null && stored) {
 			this.cache.uncollapsed.forget(this.flightId);
 		}
-		if (this.leading != null) {
+		Flight flight = this.leading;
+		if (flight != null) {
 			// What an invalidation overtook is still the answer to who waited before it
-			this.leading.land(response);
+			flight.land(response);
 			endFlight();
 		}
 	}
@@ -400,10 +466,20 @@ public final class CacheExchange {
 	 * be called on every way out.
 	 */
 	public void endFlight() {
-		if (this.leading != null && this.flightId != null) {
-			this.cache.flights.end(this.flightId, this.leading);
+		// A caller that cancels and the answer that arrives may both end it
+		Flight flight = this.leading;
+		if (flight != null && this.flightId != null) {
 			this.leading = null;
+			this.cache.flights.end(this.flightId, flight);
 		}
+	}
+
+	/**
+	 * The flight that this request leads.
+	 * @return the flight, or {@code null} when nobody can wait for its answer
+	 */
+	public @Nullable Flight leading() {
+		return this.leading;
 	}
 
 	/**
@@ -447,6 +523,9 @@ public final class CacheExchange {
 	 * @return completed when it is in force
 	 */
 	public CompletableFuture<Void> invalidateAsync(Invalidation invalidation) {
+		if (invalidation.isEmpty()) {
+			return NOTHING_TO_DO;
+		}
 		CompletableFuture<?>[] all = java.util.stream.Stream
 			.concat(invalidation.uris().stream().map((target) -> this.cache.store.invalidateAsync(keyUri(target))),
 					scopes(invalidation).stream().map(this.cache.store::evictAsync))
@@ -633,7 +712,7 @@ public final class CacheExchange {
 			return null;
 		}
 		CacheExchange refresh = new CacheExchange(this.cache, this.wire, this.request, this.route, this.uri, this.key,
-				null);
+				null, this.clientPartition);
 		refresh.lookup = this.lookup;
 		refresh.trigger = trigger;
 		return refresh;

@@ -1,10 +1,10 @@
 package io.httpcache.client;
 
-import org.jspecify.annotations.Nullable;
-
 import io.httpcache.CacheOutcome;
 import io.httpcache.CacheReason;
 import io.httpcache.route.Route;
+import io.httpcache.store.StoreOperation;
+import io.httpcache.store.StoreResult;
 
 /**
  * Counts what the cache does. Called on the path of every request: must be fast, must not
@@ -41,11 +41,12 @@ public interface CacheObserver {
 	}
 
 	/**
-	 * An operation of the store ended.
-	 * @param operation its name
-	 * @param failure why it failed, or {@code null}
+	 * An operation of a store ended.
+	 * @param tier the store, by its type
+	 * @param operation what it was asked for
+	 * @param result what came of it
 	 */
-	default void storeOperation(String operation, @Nullable Throwable failure) {
+	default void storeOperation(String tier, StoreOperation operation, StoreResult result) {
 	}
 
 	/** What asks for a refresh. */

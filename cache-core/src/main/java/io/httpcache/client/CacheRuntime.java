@@ -23,6 +23,7 @@ import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
 import io.httpcache.store.FailOpenStore;
 import io.httpcache.store.HttpCacheStore;
+import io.httpcache.store.ObservedStore;
 
 /**
  * Everything that the requests of one cache share. Safe for use by several threads.
@@ -96,7 +97,9 @@ public final class CacheRuntime {
 		List<CacheObserver> observers = new ArrayList<>(extensions.observers());
 		observers.add(0, this.traffic);
 		this.observer = Observers.of(observers);
-		this.store = new FailOpenStore(store, this::storeFailed);
+		HttpCacheStore observed = extensions.observers().isEmpty() ? store
+				: new ObservedStore(store, store.type(), this.observer::storeOperation);
+		this.store = new FailOpenStore(observed, this::storeFailed);
 		this.events = new EventDispatcher(extensions.eventListeners(), executor);
 		this.readAhead = new ReadAheadBudget(settings.maxInFlight());
 		routes.all().forEach((route) -> this.evicts.put(route.name(), scopes(route)));
@@ -111,7 +114,6 @@ public final class CacheRuntime {
 	}
 
 	private void storeFailed(String operation, Throwable failure) {
-		this.observer.storeOperation(operation, failure);
 		this.warnings.warn("store " + operation, "The store of the HTTP cache failed to " + operation
 				+ "; calls go to the origin meanwhile. Further failures are counted, not logged.", failure);
 	}

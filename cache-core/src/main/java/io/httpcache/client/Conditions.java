@@ -20,10 +20,19 @@ public final class Conditions {
 	 */
 	public static HttpHeaders apply(HttpHeaders headers, RequestDecision.Fetch fetch) {
 		HttpHeaders copy = HttpHeaders.copyOf(headers);
-		copy.remove(HttpHeaders.IF_NONE_MATCH);
-		copy.remove(HttpHeaders.IF_MODIFIED_SINCE);
-		fetch.conditions().forEach(copy::add);
+		replace(copy, fetch);
 		return copy;
+	}
+
+	/**
+	 * Puts the conditions of a fetch in the place of the caller's.
+	 * @param headers the headers to change
+	 * @param fetch the fetch
+	 */
+	public static void replace(HttpHeaders headers, RequestDecision.Fetch fetch) {
+		headers.remove(HttpHeaders.IF_NONE_MATCH);
+		headers.remove(HttpHeaders.IF_MODIFIED_SINCE);
+		fetch.conditions().forEach(headers::add);
 	}
 
 }

@@ -2,6 +2,9 @@ package io.httpcache.client;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
 
 import io.httpcache.engine.ResponseFacts;
 import io.httpcache.store.StoreTicket;
@@ -12,6 +15,11 @@ import io.httpcache.store.StoredResponse;
  * the head of the answer is there, whether the answer can be shared at all, and then the
  * whole response. It always ends: whatever becomes of the leader, {@link #release} or
  * {@link #land} is called.
+ *
+ * <p>
+ * It counts who is interested: its leader and those who joined. A leader that can be
+ * cancelled leaves as any other, and the fetch goes on until the last one has left. Safe
+ * for use by several threads.
  */
 public final class Flight {
 
@@ -20,6 +28,10 @@ public final class Flight {
 	private final CompletableFuture<Optional<ResponseFacts>> head = new CompletableFuture<>();
 
 	private final CompletableFuture<Optional<StoredResponse>> response = new CompletableFuture<>();
+
+	private final AtomicInteger interested = new AtomicInteger(1);
+
+	private volatile @Nullable Runnable onAbandoned;
 
 	Flight(StoreTicket ticket) {
 		this.ticket = ticket;
@@ -31,6 +43,31 @@ public final class Flight {
 	 */
 	boolean isJoinableUnder(StoreTicket ticket) {
 		return this.ticket.equals(ticket);
+	}
+
+	/** Joins, unless everybody has left. */
+	boolean join() {
+		return this.interested.getAndUpdate((count) -> (count == 0) ? 0 : count + 1) != 0;
+	}
+
+	/**
+	 * Leaves. To be called once by each who joined, when it waits no more, and by a
+	 * leader whose caller does not want the answer any more.
+	 */
+	public void leave() {
+		Runnable action = this.onAbandoned;
+		if (this.interested.decrementAndGet() == 0 && action != null) {
+			action.run();
+		}
+	}
+
+	/**
+	 * What to do when the last one has left. To be called by the leader before it may
+	 * leave.
+	 * @param action ends the fetch
+	 */
+	public void onAbandoned(Runnable action) {
+		this.onAbandoned = action;
 	}
 
 	/** The head says that the answer may be stored. */

@@ -27,11 +27,12 @@ final class Flights {
 		if (other == null) {
 			return new Boarding(mine, true);
 		}
-		if (other.isJoinableUnder(ticket)) {
+		if (other.isJoinableUnder(ticket) && other.join()) {
 			return new Boarding(other, false);
 		}
-		// It began before an invalidation that this request has seen: what follows joins
-		// the newer one, and those who wait for the older one still get it
+		// It began before an invalidation that this request has seen, or is being given
+		// up: what follows joins the newer one, and those who wait for the older one
+		// still get it
 		this.flights.put(id, mine);
 		return new Boarding(mine, true);
 	}

@@ -26,7 +26,7 @@ record KeyedBody(byte @Nullable [] bytes, String mediaType, @Nullable CacheReaso
 
 	private static final int MAX_BYTES = 256 * 1024;
 
-	private static final KeyedBody NONE = new KeyedBody(null, "", null);
+	static final KeyedBody NONE = new KeyedBody(null, "", null);
 
 	private static final boolean JACKSON = ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper",
 			KeyedBody.class.getClassLoader());

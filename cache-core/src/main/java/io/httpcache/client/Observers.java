@@ -2,11 +2,11 @@ package io.httpcache.client;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.httpcache.CacheOutcome;
 import io.httpcache.CacheReason;
 import io.httpcache.route.Route;
+import io.httpcache.store.StoreOperation;
+import io.httpcache.store.StoreResult;
 
 /**
  * Several observers as one.
@@ -41,9 +41,9 @@ record Observers(CacheObserver[] all) implements CacheObserver {
 	}
 
 	@Override
-	public void storeOperation(String operation, @Nullable Throwable failure) {
+	public void storeOperation(String tier, StoreOperation operation, StoreResult result) {
 		for (CacheObserver observer : this.all) {
-			observer.storeOperation(operation, failure);
+			observer.storeOperation(tier, operation, result);
 		}
 	}
 

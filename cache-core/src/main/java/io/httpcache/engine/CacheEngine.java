@@ -160,6 +160,23 @@ public final class CacheEngine {
 	}
 
 	/**
+	 * Decides whether the answer to a POST may serve later GETs (RFC 9110 §9.3.3): it
+	 * says that it is what its own URI stands for, and for how long.
+	 * @param get the later GET
+	 * @param policy the rules
+	 * @param origin the head of the answer
+	 * @return how to store it, or {@code null}
+	 */
+	public ResponseDecision.@Nullable Store represent(CacheRequest get, CachePolicy policy, OriginResponse origin) {
+		if (!Invalidations.isRepresentation(get.uri(), origin.fields())) {
+			return null;
+		}
+		ResponseDecision decision = store(fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, null, false),
+				origin);
+		return (decision instanceof ResponseDecision.Store store && store.facts().originLifetime() > 0) ? store : null;
+	}
+
+	/**
 	 * What the answer to a request that passed by the cache makes invalid.
 	 * @param request the request
 	 * @param status the status of the answer
@@ -328,7 +345,8 @@ public final class CacheEngine {
 		FieldLines fields = Validation.updated(confirmed.fields(), allowed);
 		FactsReader.Directives directives = this.facts.directives(fields, policy);
 		boolean configurable = this.storability.configurationRefusal(fetch.request(), policy, fields) == null;
-		ResponseFacts facts = this.facts.read(fetch.request(), policy, fields, directives, origin, configurable);
+		ResponseFacts facts = this.facts.read(fetch.request(), policy, confirmed.status(), fields, directives, origin,
+				configurable);
 		boolean refused = this.storability.refusal(fetch.request(), policy, confirmed.status(), fields,
 				directives.control()) != null;
 		long keepUntil = refused ? origin.responseTime() : keepUntil(facts, confirmed.status(), fields, fetch);
@@ -362,7 +380,8 @@ public final class CacheEngine {
 			return new ResponseDecision.PassThrough(refusal, invalidation);
 		}
 		CacheReason unconfigurable = this.storability.configurationRefusal(request, policy, fields);
-		ResponseFacts facts = this.facts.read(request, policy, fields, directives, origin, unconfigurable == null);
+		ResponseFacts facts = this.facts.read(request, policy, status, fields, directives, origin,
+				unconfigurable == null);
 		long keepUntil = keepUntil(facts, status, fields, fetch);
 		if (keepUntil <= origin.responseTime()) {
 			return new ResponseDecision.PassThrough(

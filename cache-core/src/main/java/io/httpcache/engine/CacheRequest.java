@@ -67,6 +67,15 @@ public record CacheRequest(String method, URI uri, Fields fields, CacheControl d
 	}
 
 	/**
+	 * The GET that the answer to this request may serve later.
+	 * @return a GET of the same URI with the same fields
+	 */
+	public CacheRequest asGet() {
+		return new CacheRequest("GET", this.uri, this.fields, this.directives, null, false, false, this.authorized,
+				this.cookie, false, this.options);
+	}
+
+	/**
 	 * Whether the request is safe.
 	 * @return {@code false} for what may change the resource, unknown methods included
 	 */

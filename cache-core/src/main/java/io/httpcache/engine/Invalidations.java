@@ -54,6 +54,13 @@ final class Invalidations {
 		return "group:" + ((path < 0) ? normal : normal.substring(0, path)) + " " + name;
 	}
 
+	/** Whether an answer says that it is what the request's own URI stands for. */
+	static boolean isRepresentation(URI uri, Fields response) {
+		List<URI> location = new ArrayList<>(1);
+		addSameOrigin(location, uri, response.first("Content-Location"));
+		return !location.isEmpty() && Uris.normalize(location.get(0)).equals(Uris.normalize(uri));
+	}
+
 	private static void addSameOrigin(List<URI> uris, URI base, @Nullable String reference) {
 		if (reference == null) {
 			return;

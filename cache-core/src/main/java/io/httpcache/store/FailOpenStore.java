@@ -74,6 +74,11 @@ public final class FailOpenStore implements HttpCacheStore {
 	}
 
 	@Override
+	public String type() {
+		return attempt("type", this.delegate::type, UNKNOWN.type());
+	}
+
+	@Override
 	public void close() {
 		attempt("close", this.delegate::close);
 	}

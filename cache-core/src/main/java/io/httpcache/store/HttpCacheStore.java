@@ -89,6 +89,16 @@ public interface HttpCacheStore extends AutoCloseable {
 	 */
 	StoreStatistics statistics();
 
+	/**
+	 * The name of this kind of store, for logs and meters. Neither blocks nor fails, also
+	 * when the store is not available; stores that need I/O for their figures override
+	 * it.
+	 * @return the name, as in {@link StoreStatistics#type()}
+	 */
+	default String type() {
+		return statistics().type();
+	}
+
 	/** Frees what the store holds. What came after is a miss. */
 	@Override
 	void close();

@@ -125,7 +125,7 @@ public final class HttpCacheAutoConfiguration {
 			ObjectProvider<HttpCacheWarmUp> warmUp, HttpCacheProperties properties, Routes routes,
 			HttpCacheStore store) {
 		logger.info("HTTP cache \"%s\": %s, store %s, %d route(s)".formatted(properties.name(),
-				properties.mode().name().toLowerCase(Locale.ROOT), store.statistics().type(), routes.all().size() - 1));
+				properties.mode().name().toLowerCase(Locale.ROOT), store.type(), routes.all().size() - 1));
 		return new DefaultHttpCache(runtime, bindings.orderedStream().toList(), () -> {
 			HttpCacheWarmUp configured = warmUp.getIfAvailable();
 			return (configured != null) ? configured.run() : WarmUpReport.NONE;

@@ -6,12 +6,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 import io.httpcache.autoconfigure.HttpCacheProperties.ClientType;
 import io.httpcache.client.CacheRuntime;
-import io.httpcache.client.blocking.BlockingBinding;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -23,12 +23,13 @@ import io.httpcache.client.blocking.BlockingBinding;
 @ConditionalOnClass(RestTemplateCustomizer.class)
 @ConditionalOnClientType(ClientType.REST_TEMPLATE)
 @ConditionalOnBean(CacheRuntime.class)
+@Import(BlockingTransportsConfiguration.class)
 public final class RestTemplateHttpCacheAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	RestTemplateCustomizer httpCacheRestTemplateCustomizer(BlockingBinding binding) {
-		return binding::bind;
+	RestTemplateCustomizer httpCacheRestTemplateCustomizer(BlockingTransports transports) {
+		return transports::bind;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
@@ -17,7 +18,9 @@ import io.httpcache.client.CacheExchange;
 import io.httpcache.client.CacheObserver.RefreshTrigger;
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.Flight;
+import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.RequestDecision;
+import io.httpcache.engine.ResponseDecision;
 import io.httpcache.engine.ResponseDecision;
 import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoredResponse;
@@ -102,6 +105,9 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 
 	@Override
 	public ClientHttpResponse bypass(RequestDecision.Bypass decision) throws IOException {
+		CacheExchange get = this.exchange.representation();
+		StoreLookup before = (get != null) ? get.lookUp() : StoreLookup.UNAVAILABLE;
+		long requestTime = this.cache.now();
 		ClientHttpResponse origin;
 		int status;
 		try {
@@ -112,9 +118,36 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 			this.exchange.failedForGood(null);
 			throw ex;
 		}
+		ResponseDecision.Store representation = (get != null) ? get.represent(status, origin.getHeaders(), requestTime)
+				: null;
+		// Another write that ended meanwhile may have changed what this one answers
+		boolean current = get != null && representation != null && get.lookUp().ticket().equals(before.ticket());
 		this.exchange.invalidate(this.exchange.invalidation(status, origin.getHeaders()));
+		if (get != null && representation != null && current) {
+			get.storeUnder(get.lookUp());
+			return storeRepresentation(get, representation, origin, status);
+		}
 		return new ForwardedHttpResponse(origin,
 				this.exchange.forwarded(origin.getHeaders(), status, null, false, decision.reason()));
+	}
+
+	private ClientHttpResponse storeRepresentation(CacheExchange get, ResponseDecision.Store decision,
+			ClientHttpResponse origin, int status) throws IOException {
+		HttpHeaders headers = origin.getHeaders();
+		BodyReader reader = new BodyReader(origin.getBody(), get.maxBody(), this.cache.readAhead());
+		BodyReader.Outcome outcome = reader.read(headers.getContentLength());
+		byte[] whole = outcome.whole();
+		if (whole == null) {
+			return new ForwardedHttpResponse(origin,
+					this.exchange.forwarded(headers, status, null, false, outcome.refusal()), outcome.rest(),
+					reader::giveBack);
+		}
+		reader.giveBack();
+		origin.close();
+		boolean stored = get.store(get.toStore(decision, status, whole));
+		return new CachedHttpResponse(new ServedResponse(status,
+				this.exchange.forwarded(headers, status, null, stored, stored ? null : CacheReason.METHOD), whole, 0,
+				whole.length));
 	}
 
 	@Override
@@ -154,6 +187,9 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		}
 		catch (TimeoutException | ExecutionException ex) {
 			return null;
+		}
+		finally {
+			flight.leave();
 		}
 	}
 

@@ -1,0 +1,80 @@
+package io.httpcache.client.reactive;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+
+import io.httpcache.CacheReason;
+import io.httpcache.client.CacheExchange;
+import io.httpcache.client.CacheRuntime;
+
+/**
+ * Begins exchanges: one for each subscription, as each is a call of its own.
+ *
+ * @param cache the cache
+ * @param request the request as it goes on the wire
+ * @param network sends it
+ * @param codecs knows the codecs of the client
+ */
+record ReactiveEntry(CacheRuntime cache, ClientRequest request, ExchangeFunction network, ClientCodecs codecs) {
+
+	private static final byte[] NO_BODY = new byte[0];
+
+	/** For a body that is no part of the key and therefore has not been read. */
+	private static final byte[] UNREAD = new byte[1];
+
+	Mono<ClientResponse> exchange(@Nullable CacheReason position) {
+		return Mono.defer(() -> begin(position));
+	}
+
+	private Mono<ClientResponse> begin(@Nullable CacheReason position) {
+		if (this.request.body() == BodyInserters.empty()) {
+			return begin(NO_BODY, position);
+		}
+		if (position != null || !isKeyedByBody()) {
+			return begin(UNREAD, position);
+		}
+		ExchangeStrategies writers = this.codecs.find(this.network);
+		if (writers == null) {
+			return begin(UNREAD, CacheReason.REQUEST_BODY);
+		}
+		return WrittenRequest.write(this.request, writers)
+			.map((written) -> new ReactiveEntry(this.cache, written.replay(), this.network, this.codecs)
+				.begin(written.body(), null))
+			// What cannot be written fails in the same way when it is sent
+			.onErrorResume((ex) -> Mono.just(begin(UNREAD, CacheReason.REQUEST_BODY)))
+			.flatMap((response) -> response);
+	}
+
+	private boolean isKeyedByBody() {
+		try {
+			return CacheExchange.keysBody(this.cache, LoadBalancing.keyUri(this.request));
+		}
+		catch (RuntimeException ex) {
+			this.cache.failedInside(ex);
+			return false;
+		}
+	}
+
+	private Mono<ClientResponse> begin(byte[] body, @Nullable CacheReason position) {
+		CacheExchange exchange;
+		try {
+			WireRequest wire = WireRequest.of(this.request);
+			URI uri = LoadBalancing.keyUri(this.request);
+			exchange = CacheExchange.begin(this.cache, wire, uri, body, position, false);
+		}
+		catch (RuntimeException ex) {
+			this.cache.failedInside(ex);
+			return this.network.exchange(this.request);
+		}
+		return new ReactiveSequence(this, exchange).run();
+	}
+
+}

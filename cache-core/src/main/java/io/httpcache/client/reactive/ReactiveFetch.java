@@ -1,0 +1,220 @@
+package io.httpcache.client.reactive;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+
+import io.httpcache.CacheReason;
+import io.httpcache.client.CacheExchange;
+import io.httpcache.client.CacheRuntime;
+import io.httpcache.client.ServedResponse;
+import io.httpcache.engine.Invalidation;
+import io.httpcache.engine.RequestDecision;
+import io.httpcache.engine.ResponseDecision;
+import io.httpcache.store.StoredResponse;
+
+/**
+ * Asks the origin and does what was decided about its answer.
+ */
+final class ReactiveFetch {
+
+	private final ReactiveEntry entry;
+
+	private final CacheExchange exchange;
+
+	private volatile @Nullable BodyReadAhead handedOver;
+
+	ReactiveFetch(ReactiveEntry entry, CacheExchange exchange) {
+		this.entry = entry;
+		this.exchange = exchange;
+	}
+
+	Mono<ClientResponse> run(RequestDecision.Fetch fetch) {
+		return Mono.defer(() -> {
+			long requestTime = this.entry.cache().now();
+			return this.entry.network()
+				.exchange(ConditionalRequest.of(this.entry.request(), fetch, this.exchange.isRefresh()))
+				.map((origin) -> guarded(origin, () -> resolve(fetch, origin, requestTime)));
+		}).onErrorResume((ex) -> Mono.just(failed(fetch, ex))).flatMap(Function.identity());
+	}
+
+	/** Sends the request as it is and hands the answer on. */
+	Mono<ClientResponse> pass(CacheReason reason) {
+		return Mono.defer(() -> this.entry.network().exchange(this.entry.request()))
+			.doOnError((ex) -> this.exchange.failedForGood(null))
+			.flatMap((origin) -> guarded(origin, () -> {
+				learn(origin);
+				int status = origin.statusCode().value();
+				HttpHeaders headers = origin.headers().asHttpHeaders();
+				return invalidate(this.exchange.invalidation(status, headers),
+						() -> forward(origin, this.exchange.forwarded(headers, status, null, false, reason)));
+			}));
+	}
+
+	/**
+	 * The caller cancelled: what was handed over and not asked for must not keep its
+	 * connection.
+	 */
+	void abandonBody() {
+		BodyReadAhead body = this.handedOver;
+		if (body != null) {
+			body.abandon();
+		}
+	}
+
+	/** A failure of the cache itself never breaks a call. */
+	private Mono<ClientResponse> guarded(ClientResponse otherwise, Supplier<Mono<ClientResponse>> step) {
+		try {
+			return step.get();
+		}
+		catch (RuntimeException ex) {
+			this.entry.cache().failedInside(ex);
+			this.exchange.endFlight();
+			return Mono.just(otherwise);
+		}
+	}
+
+	private Mono<ClientResponse> resolve(RequestDecision.Fetch fetch, ClientResponse origin, long requestTime) {
+		learn(origin);
+		int status = origin.statusCode().value();
+		return this.exchange.resolve(fetch, status, origin.headers().asHttpHeaders(), requestTime)
+			.accept(new Resolution(fetch, origin, status));
+	}
+
+	private void learn(ClientResponse origin) {
+		this.entry.codecs().learn(this.entry.network(), origin.strategies());
+	}
+
+	/** The origin failed: a stale response answers, or its own exception goes on. */
+	private Mono<ClientResponse> failed(RequestDecision.Fetch fetch, Throwable failure) {
+		if (OriginFailures.isOne(failure) && this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
+			return Mono.just(answer(this.exchange.stale(stale, 0)));
+		}
+		this.exchange.failedForGood(fetch);
+		return Mono.error(failure);
+	}
+
+	private ClientResponse answer(ServedResponse served) {
+		ExchangeStrategies codecs = this.entry.codecs().find(this.entry.network());
+		return Answers.fromCache(this.entry.request(), (codecs != null) ? codecs : ExchangeStrategies.withDefaults(),
+				served);
+	}
+
+	private Mono<ClientResponse> invalidate(Invalidation invalidation, Supplier<Mono<ClientResponse>> next) {
+		return Futures.thenRun(this.exchange.invalidateAsync(invalidation), next);
+	}
+
+	private static Mono<ClientResponse> forward(ClientResponse origin, HttpHeaders headers) {
+		return Mono.just(Answers.forwarded(origin, headers, origin.bodyToFlux(DataBuffer.class)));
+	}
+
+	/** What to do with the answer. */
+	private final class Resolution implements ResponseDecision.Visitor<Mono<ClientResponse>, RuntimeException> {
+
+		private final RequestDecision.Fetch fetch;
+
+		private final ClientResponse origin;
+
+		private final int status;
+
+		private final HttpHeaders headers;
+
+		Resolution(RequestDecision.Fetch fetch, ClientResponse origin, int status) {
+			this.fetch = fetch;
+			this.origin = origin;
+			this.status = status;
+			this.headers = origin.headers().asHttpHeaders();
+		}
+
+		@Override
+		public Mono<ClientResponse> store(ResponseDecision.Store decision) {
+			return invalidate(decision.invalidation(), () -> {
+				if (this.fetch.request().isHead() || this.status == 204) {
+					return this.origin.releaseBody()
+						.onErrorComplete()
+						.then(Mono.defer(() -> stored(decision, new byte[0])));
+				}
+				BodyReadAhead body = new BodyReadAhead(this.origin.bodyToFlux(DataBuffer.class),
+						this.headers.getContentLength(), exchange().maxBody(), cache().readAhead());
+				return body.read().flatMap((outcome) -> read(decision, body, outcome));
+			});
+		}
+
+		private Mono<ClientResponse> read(ResponseDecision.Store decision, BodyReadAhead body,
+				BodyReadAhead.Outcome outcome) {
+			byte[] whole = outcome.whole();
+			ClientResponse otherwise = (whole != null) ? Answers.readAhead(this.origin, this.headers, whole)
+					: Answers.forwarded(this.origin, this.headers, body.rest());
+			return guarded(otherwise, () -> (whole != null) ? stored(decision, whole) : unstorable(body, outcome));
+		}
+
+		private Mono<ClientResponse> stored(ResponseDecision.Store decision, byte[] whole) {
+			StoredResponse response = exchange().toStore(decision, this.status, whole);
+			return Futures.then(exchange().storeAsync(response), false,
+					(stored) -> Mono.just(Answers.readAhead(this.origin, exchange().forwarded(this.headers, this.status,
+							this.fetch, stored, stored ? null : CacheReason.INVALIDATED), whole)));
+		}
+
+		private Mono<ClientResponse> unstorable(BodyReadAhead body, BodyReadAhead.Outcome outcome) {
+			if (outcome.isOriginFailure()
+					&& exchange().failed(this.fetch) instanceof ResponseDecision.ServeStale stale) {
+				body.abandon();
+				return Mono.just(answer(exchange().stale(stale, 0)));
+			}
+			if (outcome.isTruncated()) {
+				exchange().endFlight();
+			}
+			else {
+				exchange().releaseWaiters();
+			}
+			ReactiveFetch.this.handedOver = body;
+			return Mono.just(Answers.forwarded(this.origin,
+					exchange().forwarded(this.headers, this.status, this.fetch, false, outcome.refusal()),
+					body.rest()));
+		}
+
+		@Override
+		public Mono<ClientResponse> freshen(ResponseDecision.Freshen decision) {
+			Bodies.drain(this.origin);
+			StoredResponse after = exchange().freshened(decision);
+			return Futures.then(exchange().freshenAsync(decision, after), false, (stored) -> Mono
+				.just(answer(exchange().revalidated(after, decision, this.fetch, this.status, stored))));
+		}
+
+		@Override
+		public Mono<ClientResponse> serveStale(ResponseDecision.ServeStale decision) {
+			Bodies.drain(this.origin);
+			return Mono.just(answer(exchange().stale(decision, this.status)));
+		}
+
+		@Override
+		public Mono<ClientResponse> passThrough(ResponseDecision.PassThrough decision) {
+			exchange().releaseWaiters();
+			return invalidate(decision.invalidation(), () -> forward(this.origin,
+					exchange().forwarded(this.headers, this.status, this.fetch, false, decision.reason())));
+		}
+
+		@Override
+		public Mono<ClientResponse> fetchAgain(ResponseDecision.FetchAgain decision) {
+			Bodies.drain(this.origin);
+			return run(decision.fetch());
+		}
+
+		private CacheExchange exchange() {
+			return ReactiveFetch.this.exchange;
+		}
+
+		private CacheRuntime cache() {
+			return ReactiveFetch.this.entry.cache();
+		}
+
+	}
+
+}

@@ -1,0 +1,174 @@
+package io.httpcache.client.reactive;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
+
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+
+import io.httpcache.CacheReason;
+import io.httpcache.client.CacheExchange;
+import io.httpcache.client.CacheObserver.RefreshTrigger;
+import io.httpcache.client.Flight;
+import io.httpcache.client.ServedResponse;
+import io.httpcache.engine.RequestDecision;
+import io.httpcache.store.StoreLookup;
+import io.httpcache.store.StoredResponse;
+
+/**
+ * Sequences the I/O of one exchange without blocking. It decides nothing.
+ */
+final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientResponse>, RuntimeException> {
+
+	private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+	/** A transport without a read timeout must not keep a refresh for ever. */
+	private static final Duration MAX_REFRESH = Duration.ofSeconds(60);
+
+	private final ReactiveEntry entry;
+
+	private final CacheExchange exchange;
+
+	private StoreLookup lookup = StoreLookup.UNAVAILABLE;
+
+	ReactiveSequence(ReactiveEntry entry, CacheExchange exchange) {
+		this.entry = entry;
+		this.exchange = exchange;
+	}
+
+	Mono<ClientResponse> run() {
+		CacheReason bypass = this.exchange.bypass();
+		if (bypass != null) {
+			return bypass(new RequestDecision.Bypass(bypass));
+		}
+		return guarded(() -> Futures.then(this.exchange.lookUpAsync(), StoreLookup.UNAVAILABLE,
+				(lookup) -> guarded(() -> decide(lookup))));
+	}
+
+	private Mono<ClientResponse> decide(StoreLookup lookup) {
+		this.lookup = lookup;
+		return this.exchange.decide(lookup).accept(this);
+	}
+
+	/** A failure of the cache itself never breaks a call. */
+	private Mono<ClientResponse> guarded(Supplier<Mono<ClientResponse>> step) {
+		try {
+			return step.get();
+		}
+		catch (RuntimeException ex) {
+			this.entry.cache().failedInside(ex);
+			this.exchange.endFlight();
+			return this.entry.network().exchange(this.entry.request());
+		}
+	}
+
+	@Override
+	public Mono<ClientResponse> serve(RequestDecision.Serve decision) {
+		if (this.entry.codecs().find(this.entry.network()) == null) {
+			return learnFirst(decision);
+		}
+		Mono<ClientResponse> response = Mono.just(answer(this.exchange.served(decision)));
+		RequestDecision.Fetch refresh = decision.refresh();
+		return (refresh == null) ? response : Mono.deferContextual((context) -> {
+			refresh(refresh,
+					(decision.ttl() < 0) ? RefreshTrigger.STALE_WHILE_REVALIDATE : RefreshTrigger.REFRESH_AHEAD,
+					context);
+			return response;
+		});
+	}
+
+	/** How this client decodes is not known yet: the network's answer will tell. */
+	private Mono<ClientResponse> learnFirst(RequestDecision.Serve decision) {
+		if (this.exchange
+			.decide(StoreLookup.of(List.of(), this.lookup.ticket())) instanceof RequestDecision.Fetch fetch) {
+			return fetch(fetch).onErrorResume(OriginFailures::isOne,
+					(ex) -> Mono.just(answer(this.exchange.served(decision))));
+		}
+		return Mono.just(answer(this.exchange.served(decision)));
+	}
+
+	private ClientResponse answer(ServedResponse served) {
+		ExchangeStrategies codecs = this.entry.codecs().find(this.entry.network());
+		return Answers.fromCache(this.entry.request(), (codecs != null) ? codecs : ExchangeStrategies.withDefaults(),
+				served);
+	}
+
+	private void refresh(RequestDecision.Fetch fetch, RefreshTrigger trigger, ContextView context) {
+		CacheExchange refresh = this.exchange.beginRefresh(trigger);
+		if (refresh != null) {
+			Mono<ClientResponse> run = new ReactiveFetch(this.entry, refresh).run(fetch)
+				.doOnNext(Bodies::drain)
+				.timeout(MAX_REFRESH)
+				.doOnError(TimeoutException.class, (ex) -> refresh.failed(fetch))
+				// Counted; the entry stays as it is and no caller is there to be told
+				.onErrorComplete()
+				.doFinally((signal) -> refresh.endRefresh())
+				.contextWrite(context);
+			try {
+				this.entry.cache().executor().execute(run::subscribe);
+			}
+			catch (RejectedExecutionException ex) {
+				refresh.rejectRefresh();
+			}
+		}
+	}
+
+	@Override
+	public Mono<ClientResponse> unsatisfiable(RequestDecision.Unsatisfiable decision) {
+		return Mono.just(answer(this.exchange.unsatisfiable()));
+	}
+
+	@Override
+	public Mono<ClientResponse> bypass(RequestDecision.Bypass decision) {
+		return new ReactiveFetch(this.entry, this.exchange).pass(decision.reason());
+	}
+
+	@Override
+	public Mono<ClientResponse> fetch(RequestDecision.Fetch fetch) {
+		Flight flight = this.exchange.joinFlight(fetch);
+		if (flight != null) {
+			return await(flight).flatMap((landed) -> guarded(() -> afterWaiting(landed.orElse(null), fetch)));
+		}
+		ReactiveFetch fetcher = new ReactiveFetch(this.entry, this.exchange);
+		Flight leading = this.exchange.leading();
+		Mono<ClientResponse> response = fetcher.run(fetch);
+		return (leading == null) ? response.doOnCancel(fetcher::abandonBody)
+				: SharedFetch.of(response.doFinally((signal) -> this.exchange.endFlight()), leading)
+					.doOnCancel(fetcher::abandonBody);
+	}
+
+	private Mono<ClientResponse> afterWaiting(@Nullable StoredResponse landed, RequestDecision.Fetch fetch) {
+		RequestDecision decision = this.exchange.decideAfterWaiting(landed);
+		if (landed != null && decision instanceof RequestDecision.Serve serve && serve.response() == landed
+				&& this.entry.codecs().find(this.entry.network()) != null) {
+			return Mono.just(answer(this.exchange.collapsed(serve, fetch)));
+		}
+		// What landed is not for this request: the decision on what is stored holds
+		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);
+	}
+
+	/**
+	 * Waits once, for a limited time and without a thread; whatever goes wrong, the
+	 * request goes on, and not on the thread of the one it waited for.
+	 */
+	private Mono<Optional<StoredResponse>> await(Flight flight) {
+		return Mono.fromFuture(flight.head(), true)
+			.filter((head) -> head.filter(this.exchange::isServedBy).isPresent())
+			.flatMap((head) -> Mono.fromFuture(flight.response(), true))
+			.timeout(MAX_WAIT, Mono.empty())
+			.onErrorComplete()
+			.defaultIfEmpty(Optional.empty())
+			.doFinally((signal) -> flight.leave())
+			.publishOn(Schedulers.parallel());
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.httpcache.autoconfigure;
+
+import java.util.function.Consumer;
+
+import org.springframework.boot.restclient.autoconfigure.RestClientSsl;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
+
+import io.httpcache.client.CacheRuntime;
+import io.httpcache.client.blocking.BlockingBinding;
+import io.httpcache.client.blocking.CachingInterceptor;
+
+/**
+ * Puts the cache on blocking clients, in a partition of their own where their transport
+ * has an identity.
+ */
+final class BlockingTransports {
+
+	private final CacheRuntime runtime;
+
+	private final BlockingBinding unpartitioned;
+
+	private final TransportIdentities identities;
+
+	BlockingTransports(CacheRuntime runtime, BlockingBinding unpartitioned, TransportIdentities identities) {
+		this.runtime = runtime;
+		this.unpartitioned = unpartitioned;
+		this.identities = identities;
+	}
+
+	/** Puts the cache on a client whose transport has just been made. */
+	void bind(Object client) {
+		binding(this.identities.common()).bind(client);
+	}
+
+	private BlockingBinding binding(TransportIdentity identity) {
+		String partition = identity.newPartition();
+		return (partition != null) ? new BlockingBinding(new CachingInterceptor(this.runtime, partition))
+				: this.unpartitioned;
+	}
+
+	/** Knows the group of a client, which a customizer does not. */
+	RestClientHttpServiceGroupConfigurer groupConfigurer() {
+		return (groups) -> groups
+			.forEachClient((group, builder) -> binding(this.identities.ofGroup(group.name())).rebind(builder));
+	}
+
+	/** Knows the bundle that replaces the transport of a client. */
+	RestClientSsl observe(RestClientSsl ssl) {
+		return new PartitioningRestClientSsl(ssl);
+	}
+
+	private final class PartitioningRestClientSsl implements RestClientSsl {
+
+		private final RestClientSsl delegate;
+
+		PartitioningRestClientSsl(RestClientSsl delegate) {
+			this.delegate = delegate;
+		}
+
+		@Override
+		public Consumer<RestClient.Builder> fromBundle(String bundleName) {
+			return this.delegate.fromBundle(bundleName)
+				.andThen((builder) -> binding(BlockingTransports.this.identities.ofBundle(bundleName)).rebind(builder));
+		}
+
+		@Override
+		public Consumer<RestClient.Builder> fromBundle(SslBundle bundle) {
+			return this.delegate.fromBundle(bundle)
+				.andThen((builder) -> binding(BlockingTransports.this.identities.common().withSslBundle(bundle))
+					.rebind(builder));
+		}
+
+	}
+
+}
