@@ -87,8 +87,10 @@ final class ScenarioParser {
 		}
 		List<Line> filled = this.lines.stream()
 			.map((line) -> new Line(line.number(), fill(line.text(), names, values)))
-			// A part that an example leaves empty is not there
+			// A part that an example leaves empty is not there; a bar within a cell is a
+			// slash
 			.map((line) -> new Line(line.number(), line.text().replaceAll(" \\|(?= \\||$)", "")))
+			.map((line) -> new Line(line.number(), line.text().replace(" / ", " | ")))
 			.toList();
 		add(fill(this.name, names, values) + ": " + row.text(), row.number(), filled);
 	}

@@ -19,7 +19,8 @@ import io.httpcache.engine.CacheMode;
  */
 class ScenarioTests {
 
-	private static final List<ScenarioDriver> DRIVERS = List.of(new RestClientDriver(), new RestTemplateDriver());
+	private static final List<ScenarioDriver> DRIVERS = List.of(new RestClientDriver(), new RestTemplateDriver(),
+			new WebClientDriver());
 
 	private static final List<ScenarioStore> STORES = List.of(ScenarioStore.CAFFEINE);
 
