@@ -24,16 +24,15 @@ final class RestTemplateDriver implements ScenarioDriver {
 	public Client connect(HttpCache cache) {
 		RestTemplate template = cache.applyTo(new RestTemplate(this.transport));
 		template.setErrorHandler((response) -> false);
-		return (request, options) -> options.call(() -> template.execute(request.getUrl(), request.getMethod(),
-				(sent) -> {
-					sent.getHeaders().putAll(request.getHeaders());
-					if (request.getBody() != null) {
-						sent.getBody().write(request.getBody());
-					}
-				},
-				(response) -> ResponseEntity.status(response.getStatusCode())
-					.headers(response.getHeaders())
-					.body(new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8))));
+		return (request, options) -> options
+			.call(() -> template.execute(request.getUrl(), request.getMethod(), (sent) -> {
+				sent.getHeaders().putAll(request.getHeaders());
+				if (request.getBody() != null) {
+					sent.getBody().write(request.getBody());
+				}
+			}, (response) -> ResponseEntity.status(response.getStatusCode())
+				.headers(response.getHeaders())
+				.body(new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8))));
 	}
 
 }
