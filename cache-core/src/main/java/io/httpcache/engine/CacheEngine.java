@@ -95,7 +95,7 @@ public final class CacheEngine {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now, null);
 		}
 		if (!fresh && acceptable && !only && request.directives().minFresh() == CacheControl.ABSENT && !facts.expired()
-				&& !facts.expired() && now - expires < this.staleness.whileRevalidate(facts, policy)) {
+				&& now - expires < this.staleness.whileRevalidate(facts, policy)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now,
 					fetch(request, policy, ForwardReason.STALE, variants, selected, expires, null, false));
 		}
