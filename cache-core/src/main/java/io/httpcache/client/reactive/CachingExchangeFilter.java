@@ -36,14 +36,34 @@ public final class CachingExchangeFilter implements ExchangeFilterFunction, Prio
 	private final ClientCodecs learned = new LearnedCodecs();
 
 	/** Lives from a builder's codecs to its filters: a build is done by one thread. */
-	private final ThreadLocal<@Nullable ClientCodecConfigurer> building = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable ClientCodecConfigurer> building;
+
+	private final @Nullable String clientPartition;
 
 	/**
-	 * A filter.
+	 * A filter for clients whose requests show all there is to know of the caller.
 	 * @param cache the cache
 	 */
 	public CachingExchangeFilter(CacheRuntime cache) {
+		this(cache, new ThreadLocal<>(), null);
+	}
+
+	private CachingExchangeFilter(CacheRuntime cache, ThreadLocal<@Nullable ClientCodecConfigurer> building,
+			@Nullable String clientPartition) {
 		this.cache = cache;
+		this.building = building;
+		this.clientPartition = clientPartition;
+	}
+
+	/**
+	 * A filter for clients with an identity that only their transport knows, such as a
+	 * client certificate. It may take the place of this one in a builder.
+	 * @param clientPartition keeps the entries of these clients apart from those of all
+	 * others
+	 * @return a filter over the same cache
+	 */
+	public CachingExchangeFilter withClientPartition(String clientPartition) {
+		return new CachingExchangeFilter(this.cache, this.building, clientPartition);
 	}
 
 	@Override
@@ -94,7 +114,7 @@ public final class CachingExchangeFilter implements ExchangeFilterFunction, Prio
 							+ "for requests that use it. Set headers with header(…), and timeouts on the connector.");
 			place = CacheReason.POSITION;
 		}
-		return new ReactiveEntry(this.cache, request, next, codecs).exchange(place);
+		return new ReactiveEntry(this.cache, request, next, codecs, this.clientPartition).exchange(place);
 	}
 
 	/**

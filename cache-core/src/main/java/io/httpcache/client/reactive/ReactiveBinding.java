@@ -22,6 +22,16 @@ public final class ReactiveBinding implements ClientBinding {
 		this.filter = filter;
 	}
 
+	/**
+	 * A binding for clients with an identity that only their transport knows.
+	 * @param clientPartition keeps the entries of these clients apart from those of all
+	 * others
+	 * @return a binding to the same cache
+	 */
+	public ReactiveBinding withClientPartition(String clientPartition) {
+		return new ReactiveBinding(this.filter.withClientPartition(clientPartition));
+	}
+
 	@Override
 	public boolean bind(Object client) {
 		if (client instanceof WebClient.Builder builder) {
@@ -31,10 +41,25 @@ public final class ReactiveBinding implements ClientBinding {
 		return false;
 	}
 
+	/**
+	 * Puts this binding's filter in the place of another one's, on a builder that has the
+	 * cache already.
+	 * @param builder the builder, which stays as it is when it has no cache
+	 */
+	public void rebind(WebClient.Builder builder) {
+		builder.filters((filters) -> filters
+			.replaceAll((each) -> (each instanceof CachingExchangeFilter) ? this.filter : each));
+	}
+
+	/** One that is there already stays: it may carry the partition of its client. */
 	private void putFirst(List<ExchangeFilterFunction> filters) {
+		ExchangeFilterFunction first = filters.stream()
+			.filter(CachingExchangeFilter.class::isInstance)
+			.findFirst()
+			.orElse(this.filter);
 		filters
 			.removeIf((filter) -> filter instanceof CachingExchangeFilter || filter == CachingExchangeFilter.COMPANION);
-		filters.add(0, this.filter);
+		filters.add(0, first);
 		filters.add(1, CachingExchangeFilter.COMPANION);
 	}
 

@@ -23,7 +23,8 @@ import io.httpcache.client.CacheRuntime;
  * @param network sends it
  * @param codecs knows the codecs of the client
  */
-record ReactiveEntry(CacheRuntime cache, ClientRequest request, ExchangeFunction network, ClientCodecs codecs) {
+record ReactiveEntry(CacheRuntime cache, ClientRequest request, ExchangeFunction network, ClientCodecs codecs,
+		@Nullable String clientPartition) {
 
 	private static final byte[] NO_BODY = new byte[0];
 
@@ -46,7 +47,8 @@ record ReactiveEntry(CacheRuntime cache, ClientRequest request, ExchangeFunction
 			return begin(UNREAD, CacheReason.REQUEST_BODY);
 		}
 		return WrittenRequest.write(this.request, writers)
-			.map((written) -> new ReactiveEntry(this.cache, written.replay(), this.network, this.codecs)
+			.map((written) -> new ReactiveEntry(this.cache, written.replay(), this.network, this.codecs,
+					this.clientPartition)
 				.begin(written.body(), null))
 			// What cannot be written fails in the same way when it is sent
 			.onErrorResume((ex) -> Mono.just(begin(UNREAD, CacheReason.REQUEST_BODY)))
@@ -68,7 +70,7 @@ record ReactiveEntry(CacheRuntime cache, ClientRequest request, ExchangeFunction
 		try {
 			WireRequest wire = WireRequest.of(this.request);
 			URI uri = LoadBalancing.keyUri(this.request);
-			exchange = CacheExchange.begin(this.cache, wire, uri, body, position, false);
+			exchange = CacheExchange.begin(this.cache, wire, uri, body, position, false, this.clientPartition);
 		}
 		catch (RuntimeException ex) {
 			this.cache.failedInside(ex);
