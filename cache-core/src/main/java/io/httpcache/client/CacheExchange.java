@@ -395,8 +395,9 @@ public final class CacheExchange {
 	 * @return whether it was stored
 	 */
 	public boolean freshen(ResponseDecision.Freshen decision, StoredResponse after) {
-		boolean stored = decision.update() && (isOfThisRequest(decision)
-				? this.cache.store.freshen(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
+		StoredResponse before = (StoredResponse) decision.before();
+		boolean stored = decision.update() && (isSelectedAlike(before, after)
+				? this.cache.store.freshen(key(), this.lookup.ticket(), before, after)
 				: this.cache.store.put(key(), this.lookup.ticket(), after, this.route.maxVariants()));
 		confirmed(after, stored);
 		return stored;
@@ -414,18 +415,20 @@ public final class CacheExchange {
 			confirmed(after, false);
 			return CompletableFuture.completedFuture(false);
 		}
-		CompletableFuture<Boolean> stored = isOfThisRequest(decision)
-				? this.cache.store.freshenAsync(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
+		StoredResponse before = (StoredResponse) decision.before();
+		CompletableFuture<Boolean> written = isSelectedAlike(before, after)
+				? this.cache.store.freshenAsync(key(), this.lookup.ticket(), before, after)
 				: this.cache.store.putAsync(key(), this.lookup.ticket(), after, this.route.maxVariants());
-		return stored.whenComplete((done, failure) -> confirmed(after, Boolean.TRUE.equals(done)));
+		return written.whenComplete((stored, failure) -> confirmed(after, Boolean.TRUE.equals(stored)));
 	}
 
 	/**
-	 * What another variant's response confirmed for this request is a variant of its own:
-	 * that one stays as it is for those who select it.
+	 * Where the origin chose a variant that was stored for other request fields, both
+	 * selections stay.
 	 */
-	private boolean isOfThisRequest(ResponseDecision.Freshen decision) {
-		return isServedBy(decision.before().facts());
+	private static boolean isSelectedAlike(StoredResponse before, StoredResponse after) {
+		return before.facts().varyValues().equals(after.facts().varyValues())
+				&& before.facts().varyNames().equals(after.facts().varyNames());
 	}
 
 	private void confirmed(StoredResponse after, boolean stored) {
