@@ -52,8 +52,9 @@ class Demonstration implements ApplicationRunner {
 	@Override
 	public void run(ApplicationArguments arguments) {
 		title("The same call again");
-		show("GET /products", this::getProducts);
-		show("GET /products", this::getProducts);
+		for (int i = 0; i < 3; i++) {
+			show("GET /products", this::getProducts);
+		}
 		title("A POST makes the next GET fresh");
 		Product posted = this.catalog.post(Product.class, new Product(0, "Kettle", new BigDecimal("39.00")),
 				"/products");

@@ -93,7 +93,7 @@ class SampleApplicationTests {
 		this.catalog.post(Product.class, new Product(0, "Cup", BigDecimal.TEN), "/products");
 		ResponseEntity<Product[]> after = getProducts();
 		assertThat(outcome(after)).isEqualTo(CacheOutcome.MISS);
-		assertThat(after.getBody()).hasSize(before + 1).last().extracting(Product::name).isEqualTo("Cup");
+		assertThat(after.getBody()).hasSize(before + 1).extracting(Product::name).endsWith("Cup");
 	}
 
 	@Test
