@@ -21,6 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
@@ -158,6 +159,8 @@ class SampleApplicationTests {
 		assertThat(this.cache.entries(10)).isEmpty();
 		assertThat(browser.post().uri("/upstream/off").retrieve().body(String.class)).contains("false");
 		assertThat(this.upstream.isRunning()).isFalse();
+		assertThatThrownBy(() -> browser.get().uri("/products").retrieve().toBodilessEntity())
+			.isInstanceOf(HttpServerErrorException.BadGateway.class);
 	}
 
 	private ResponseEntity<Product[]> getProducts() {
