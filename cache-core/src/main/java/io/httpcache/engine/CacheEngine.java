@@ -94,7 +94,7 @@ public final class CacheEngine {
 		if (!fresh && acceptable && acceptsStale(request, policy, facts, expires, now)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now, null);
 		}
-		if (!fresh && acceptable && !only && request.directives().minFresh() == CacheControl.ABSENT && !facts.expired()
+		if (!fresh && acceptable && !only && !facts.expired() && request.directives().minFresh() == CacheControl.ABSENT
 				&& now - expires < this.staleness.whileRevalidate(facts, policy)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now,
 					fetch(request, policy, ForwardReason.STALE, variants, selected, expires, null, false));

@@ -35,7 +35,8 @@ class ScenarioTests {
 		Path folder = Path.of(ScenarioTests.class.getResource("/scenarios").toURI());
 		String only = System.getProperty("scenarios", "");
 		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter((file) -> file.toString().endsWith(".txt") && file.toString().contains(only))
+			return files
+				.filter((file) -> file.toString().endsWith(".txt") && file.getFileName().toString().startsWith(only))
 				.sorted()
 				.toList();
 		}
