@@ -49,7 +49,8 @@ class DocumentationTests {
 	@ParameterizedTest
 	@MethodSource
 	void javaIsCompiled(Block block) throws IOException {
-		assertThat(sources()).anyMatch((source) -> source.contains(withoutIndent(block.text())));
+		String example = withoutIndent(block.text());
+		assertThat(sources().stream().anyMatch((source) -> source.contains(example))).as(example).isTrue();
 	}
 
 	static Stream<Block> javaIsCompiled() throws IOException {

@@ -39,14 +39,13 @@ final class ReadmeExamples {
 	}
 
 	static void evicting(HttpCache cache) {
-		cache.evict(URI.create("https://api.example.com/products/1")); // all partitions
-																		// and variants of
-																		// it
+		// all partitions and variants of it
+		cache.evict(URI.create("https://api.example.com/products/1"));
 		cache.evictPattern("api.example.com/products/**");
 		cache.evictTag("products");
 		cache.evictRoute("rates");
-		cache.expire(URI.create("https://api.example.com/config")); // validate next time,
-																	// keep for errors
+		// validated before its next use, kept to stand in on error
+		cache.expire(URI.create("https://api.example.com/config"));
 		cache.clear();
 	}
 
