@@ -97,21 +97,6 @@ public final class CacheExchange {
 	 * @param body the request body
 	 * @param position why the cache stands aside whatever the request is, or {@code null}
 	 * @param threadBound whether the calling thread is the one that asked for options
-	 * @return the exchange
-	 */
-	public static CacheExchange begin(CacheRuntime cache, HttpRequest wire, URI uri, byte[] body,
-			@Nullable CacheReason position, boolean threadBound) {
-		return begin(cache, wire, uri, body, position, threadBound, null);
-	}
-
-	/**
-	 * Begins an exchange of a client whose transport has an identity.
-	 * @param cache the cache
-	 * @param wire the request as it goes on the wire
-	 * @param uri the URI to key it by
-	 * @param body the request body
-	 * @param position why the cache stands aside whatever the request is, or {@code null}
-	 * @param threadBound whether the calling thread is the one that asked for options
 	 * @param clientPartition the partition of the client, or {@code null} for that of all
 	 * others
 	 * @return the exchange

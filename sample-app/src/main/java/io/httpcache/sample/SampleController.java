@@ -7,12 +7,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.ResourceAccessException;
 
 import io.httpcache.CacheEntry;
 import io.httpcache.CacheOptions;
@@ -76,6 +78,12 @@ class SampleController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void clear() {
 		this.cache.clear();
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.BAD_GATEWAY)
+	String unreachable(ResourceAccessException ex) {
+		return "The upstream is off, and nothing is stored that could stand in for it.\n";
 	}
 
 	private static <T> ResponseEntity<T> shown(ResponseEntity<T> answer) {
