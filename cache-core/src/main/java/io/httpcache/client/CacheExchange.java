@@ -97,21 +97,6 @@ public final class CacheExchange {
 	 * @param body the request body
 	 * @param position why the cache stands aside whatever the request is, or {@code null}
 	 * @param threadBound whether the calling thread is the one that asked for options
-	 * @return the exchange
-	 */
-	public static CacheExchange begin(CacheRuntime cache, HttpRequest wire, URI uri, byte[] body,
-			@Nullable CacheReason position, boolean threadBound) {
-		return begin(cache, wire, uri, body, position, threadBound, null);
-	}
-
-	/**
-	 * Begins an exchange of a client whose transport has an identity.
-	 * @param cache the cache
-	 * @param wire the request as it goes on the wire
-	 * @param uri the URI to key it by
-	 * @param body the request body
-	 * @param position why the cache stands aside whatever the request is, or {@code null}
-	 * @param threadBound whether the calling thread is the one that asked for options
 	 * @param clientPartition the partition of the client, or {@code null} for that of all
 	 * others
 	 * @return the exchange
@@ -410,8 +395,9 @@ public final class CacheExchange {
 	 * @return whether it was stored
 	 */
 	public boolean freshen(ResponseDecision.Freshen decision, StoredResponse after) {
-		boolean stored = decision.update() && (isOfThisRequest(decision)
-				? this.cache.store.freshen(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
+		StoredResponse before = (StoredResponse) decision.before();
+		boolean stored = decision.update() && (isSelectedAlike(before, after)
+				? this.cache.store.freshen(key(), this.lookup.ticket(), before, after)
 				: this.cache.store.put(key(), this.lookup.ticket(), after, this.route.maxVariants()));
 		confirmed(after, stored);
 		return stored;
@@ -429,18 +415,20 @@ public final class CacheExchange {
 			confirmed(after, false);
 			return CompletableFuture.completedFuture(false);
 		}
-		CompletableFuture<Boolean> stored = isOfThisRequest(decision)
-				? this.cache.store.freshenAsync(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
+		StoredResponse before = (StoredResponse) decision.before();
+		CompletableFuture<Boolean> written = isSelectedAlike(before, after)
+				? this.cache.store.freshenAsync(key(), this.lookup.ticket(), before, after)
 				: this.cache.store.putAsync(key(), this.lookup.ticket(), after, this.route.maxVariants());
-		return stored.whenComplete((done, failure) -> confirmed(after, Boolean.TRUE.equals(done)));
+		return written.whenComplete((stored, failure) -> confirmed(after, Boolean.TRUE.equals(stored)));
 	}
 
 	/**
-	 * What another variant's response confirmed for this request is a variant of its own:
-	 * that one stays as it is for those who select it.
+	 * Where the origin chose a variant that was stored for other request fields, both
+	 * selections stay.
 	 */
-	private boolean isOfThisRequest(ResponseDecision.Freshen decision) {
-		return isServedBy(decision.before().facts());
+	private static boolean isSelectedAlike(StoredResponse before, StoredResponse after) {
+		return before.facts().varyValues().equals(after.facts().varyValues())
+				&& before.facts().varyNames().equals(after.facts().varyNames());
 	}
 
 	private void confirmed(StoredResponse after, boolean stored) {

@@ -90,7 +90,8 @@ final class Expected {
 			body = part.contains(" ") ? ScenarioValues.body(part.substring(part.indexOf(' '))) : null;
 		}
 		if (body != null) {
-			assertThat(response.getBody()).as(where).isEqualTo(body);
+			// A client that has no body to give says so by null
+			assertThat((response.getBody() != null) ? response.getBody() : "").as(where).isEqualTo(body);
 		}
 	}
 

@@ -7,9 +7,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 
-import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.blocking.BlockingBinding;
-import io.httpcache.client.blocking.CachingInterceptor;
 
 /**
  * Puts the cache on blocking clients, in a partition of their own where their transport
@@ -17,15 +15,12 @@ import io.httpcache.client.blocking.CachingInterceptor;
  */
 final class BlockingTransports {
 
-	private final CacheRuntime runtime;
-
-	private final BlockingBinding unpartitioned;
+	private final BlockingBinding binding;
 
 	private final TransportIdentities identities;
 
-	BlockingTransports(CacheRuntime runtime, BlockingBinding unpartitioned, TransportIdentities identities) {
-		this.runtime = runtime;
-		this.unpartitioned = unpartitioned;
+	BlockingTransports(BlockingBinding binding, TransportIdentities identities) {
+		this.binding = binding;
 		this.identities = identities;
 	}
 
@@ -36,8 +31,7 @@ final class BlockingTransports {
 
 	private BlockingBinding binding(TransportIdentity identity) {
 		String partition = identity.newPartition();
-		return (partition != null) ? new BlockingBinding(new CachingInterceptor(this.runtime, partition))
-				: this.unpartitioned;
+		return (partition != null) ? this.binding.withClientPartition(partition) : this.binding;
 	}
 
 	/** Knows the group of a client, which a customizer does not. */
@@ -61,15 +55,18 @@ final class BlockingTransports {
 
 		@Override
 		public Consumer<RestClient.Builder> fromBundle(String bundleName) {
-			return this.delegate.fromBundle(bundleName)
-				.andThen((builder) -> binding(BlockingTransports.this.identities.ofBundle(bundleName)).rebind(builder));
+			return partitioned(this.delegate.fromBundle(bundleName),
+					BlockingTransports.this.identities.ofBundle(bundleName));
 		}
 
 		@Override
 		public Consumer<RestClient.Builder> fromBundle(SslBundle bundle) {
-			return this.delegate.fromBundle(bundle)
-				.andThen((builder) -> binding(BlockingTransports.this.identities.common().withSslBundle(bundle))
-					.rebind(builder));
+			return partitioned(this.delegate.fromBundle(bundle),
+					BlockingTransports.this.identities.common().withSslBundle(bundle));
+		}
+
+		private Consumer<RestClient.Builder> partitioned(Consumer<RestClient.Builder> ssl, TransportIdentity identity) {
+			return ssl.andThen((builder) -> binding(identity).rebind(builder));
 		}
 
 	}

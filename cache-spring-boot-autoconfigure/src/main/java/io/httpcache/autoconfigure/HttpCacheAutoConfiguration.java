@@ -51,7 +51,7 @@ import io.httpcache.store.HttpCacheStore;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "httpcache.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(HttpCacheProperties.class)
-@Import({ ExecutorConfiguration.class, CaffeineStoreConfiguration.class })
+@Import({ ExecutorConfiguration.class, CaffeineStoreConfiguration.class, ReactiveBindingConfiguration.class })
 public final class HttpCacheAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(HttpCacheAutoConfiguration.class);

@@ -1,0 +1,88 @@
+package io.httpcache.autoconfigure;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.webclient.autoconfigure.WebClientSsl;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
+
+import io.httpcache.client.reactive.ReactiveBinding;
+
+/**
+ * Puts the cache on reactive clients, in a partition of their own where their transport
+ * has an identity. All of them share one connector unless they are given another one.
+ */
+final class ReactiveTransports {
+
+	private final ReactiveBinding binding;
+
+	private final TransportIdentities identities;
+
+	private final @Nullable String common;
+
+	ReactiveTransports(ReactiveBinding binding, TransportIdentities identities) {
+		this.binding = binding;
+		this.identities = identities;
+		this.common = identities.common().newPartition();
+	}
+
+	/** Puts the cache on a client with the common connector. */
+	void bind(WebClient.Builder builder) {
+		binding(this.common).bind(builder);
+	}
+
+	private ReactiveBinding binding(@Nullable String partition) {
+		return (partition != null) ? this.binding.withClientPartition(partition) : this.binding;
+	}
+
+	/** Knows the group of a client, which a customizer does not. */
+	WebClientHttpServiceGroupConfigurer groupConfigurer() {
+		return (groups) -> groups
+			.forEachClient((group, builder) -> binding(groupPartition(group.name())).rebind(builder));
+	}
+
+	/**
+	 * Boot's own customizer may put the common connector into the place of the group's,
+	 * so it counts too.
+	 */
+	private @Nullable String groupPartition(String name) {
+		String group = this.identities.ofGroup(name).newPartition();
+		return (group == null || this.common == null) ? (group != null) ? group : this.common
+				: this.common + " " + group;
+	}
+
+	/** Knows the bundle that replaces the connector of a client. */
+	WebClientSsl observe(WebClientSsl ssl) {
+		return new PartitioningWebClientSsl(ssl);
+	}
+
+	private final class PartitioningWebClientSsl implements WebClientSsl {
+
+		private final WebClientSsl delegate;
+
+		PartitioningWebClientSsl(WebClientSsl delegate) {
+			this.delegate = delegate;
+		}
+
+		@Override
+		public Consumer<WebClient.Builder> fromBundle(String bundleName) {
+			return partitioned(this.delegate.fromBundle(bundleName),
+					ReactiveTransports.this.identities.ofBundle(bundleName));
+		}
+
+		@Override
+		public Consumer<WebClient.Builder> fromBundle(SslBundle bundle) {
+			return partitioned(this.delegate.fromBundle(bundle),
+					ReactiveTransports.this.identities.common().withSslBundle(bundle));
+		}
+
+		private Consumer<WebClient.Builder> partitioned(Consumer<WebClient.Builder> ssl, TransportIdentity identity) {
+			return ssl.andThen((builder) -> binding(identity.newPartition()).rebind(builder));
+		}
+
+	}
+
+}
