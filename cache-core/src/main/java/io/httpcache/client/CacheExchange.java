@@ -18,7 +18,6 @@ import io.httpcache.CacheEvent;
 import io.httpcache.CacheOptions;
 import io.httpcache.CacheOutcome;
 import io.httpcache.CacheReason;
-import io.httpcache.CacheStatus;
 import io.httpcache.RequestCacheOptions;
 import io.httpcache.engine.CacheRequest;
 import io.httpcache.engine.ForwardReason;
@@ -71,6 +70,9 @@ public final class CacheExchange {
 
 	private @Nullable Flight leading;
 
+	/** The fields of the origin's answer, read once. */
+	private @Nullable HeaderFields origin;
+
 	private boolean collapsed;
 
 	private CacheObserver.@Nullable RefreshTrigger trigger;
@@ -107,8 +109,8 @@ public final class CacheExchange {
 		RequestCacheOptions options = RequestCacheOptions.resolve(wire.getAttributes().get(CacheOptions.ATTRIBUTE),
 				threadBound);
 		KeyedBody keyed = KeyedBody.of(wire, route, body);
-		CacheRequest request = CacheRequest.read(wire.getMethod().name(), uri, HeaderFields.of(wire.getHeaders()),
-				keyed.bytes() != null, options);
+		CacheRequest request = CacheRequest.read(wire.getMethod().name(), uri,
+				HeaderFields.ofRequest(wire.getHeaders()), keyed.bytes() != null, options);
 		String keyUri = cache.keys.uri(uri, route);
 		CacheReason bypass = (position != null) ? position : cache.engine.bypass(request, route.policy());
 		if (bypass == null || (bypass == CacheReason.METHOD && route.keyBody() != KeyBody.NONE)) {
@@ -154,7 +156,7 @@ public final class CacheExchange {
 	 */
 	public ResponseDecision.@Nullable Store represent(int status, HttpHeaders headers, long requestTime) {
 		ResponseDecision.Store decision = this.cache.engine.represent(this.request, this.route.policy(),
-				new OriginResponse(status, HeaderFields.of(headers), requestTime, this.cache.now()));
+				new OriginResponse(status, HeaderFields.ofResponse(headers), requestTime, this.cache.now()));
 		return (decision != null && mayStore(status, headers)) ? decision : null;
 	}
 
@@ -276,7 +278,7 @@ public final class CacheExchange {
 	 */
 	public ResponseDecision resolve(RequestDecision.Fetch fetch, int status, HttpHeaders headers, long requestTime) {
 		long now = this.cache.now();
-		HeaderFields fields = HeaderFields.of(headers);
+		HeaderFields fields = fields(headers);
 		if (this.route.policy().errorStatuses().contains(status)) {
 			pause(Pauses.after(fields, now), now);
 		}
@@ -304,6 +306,15 @@ public final class CacheExchange {
 		if (flight != null) {
 			flight.approach(decision.facts());
 		}
+	}
+
+	private HeaderFields fields(HttpHeaders headers) {
+		HeaderFields fields = this.origin;
+		if (fields == null || !fields.isOf(headers)) {
+			fields = HeaderFields.ofResponse(headers);
+			this.origin = fields;
+		}
+		return fields;
 	}
 
 	private boolean mayStore(int status, HttpHeaders headers) {
@@ -490,7 +501,7 @@ public final class CacheExchange {
 	 */
 	public Invalidation invalidation(int status, HttpHeaders headers) {
 		return this.request.isSafe() ? Invalidation.NONE
-				: this.cache.engine.invalidation(this.request, status, HeaderFields.of(headers));
+				: this.cache.engine.invalidation(this.request, status, HeaderFields.ofResponse(headers));
 	}
 
 	/**
@@ -636,7 +647,7 @@ public final class CacheExchange {
 	 * @param fetch the decision before, or {@code null} when the request passed by
 	 * @param stored whether the response was stored
 	 * @param reason why not
-	 * @return the headers with {@code Cache-Status}
+	 * @return a read-only view of the headers with {@code Cache-Status}
 	 */
 	public HttpHeaders forwarded(HttpHeaders headers, int status, RequestDecision.@Nullable Fetch fetch, boolean stored,
 			@Nullable CacheReason reason) {
@@ -647,9 +658,7 @@ public final class CacheExchange {
 			this.cache.observer.notStored(this.route, reason);
 		}
 		finish(outcome, reason, status, field, 0, 0, Set.of());
-		HttpHeaders copy = HttpHeaders.copyOf(headers);
-		copy.add(CacheStatus.FIELD, field.toString());
-		return copy;
+		return ResponseHeaders.of(fields(headers), -1, field);
 	}
 
 	private ForwardReason passing() {

@@ -1,12 +1,14 @@
 package io.httpcache.client;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Objects;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,13 +31,20 @@ final class Hasher {
 
 	private final CharBuffer charBuffer = CharBuffer.wrap(this.chars);
 
-	private final byte[] bytes = new byte[CHUNK];
-
-	private final ByteBuffer byteBuffer = ByteBuffer.wrap(this.bytes);
+	private final ByteBuffer pending = ByteBuffer.allocate(2 * CHUNK);
 
 	private final CharsetEncoder latin1 = StandardCharsets.ISO_8859_1.newEncoder();
 
 	private final byte[] result = new byte[32];
+
+	private final ByteBuffer halves = ByteBuffer.wrap(this.result);
+
+	/**
+	 * What the result is the digest of. A thread often sends the same credential again,
+	 * and comparing it takes a tenth of hashing it. Weak, for no credential is to outlive
+	 * its request here.
+	 */
+	private WeakReference<@Nullable List<String>> digested = new WeakReference<>(null);
 
 	private Hasher(@Nullable MessageDigest digest, @Nullable Mac mac) {
 		this.digest = digest;
@@ -56,7 +65,44 @@ final class Hasher {
 		}
 	}
 
-	void add(String text) {
+	/**
+	 * Digests strings; the halves are in {@link #high()} and {@link #low()} then.
+	 * @param parts the strings, not to be changed any more
+	 */
+	void digest(List<String> parts) {
+		if (!parts.equals(this.digested.get())) {
+			this.digested.clear();
+			add(parts);
+			finish();
+			this.digested = new WeakReference<>(parts);
+		}
+	}
+
+	/**
+	 * Digests strings and a body.
+	 * @param parts the strings
+	 * @param method the method
+	 * @param body a body that is part of the key
+	 */
+	void digest(List<String> parts, String method, KeyedBody body) {
+		this.digested.clear();
+		add(parts);
+		add(method);
+		add(body.mediaType());
+		byte[] bytes = Objects.requireNonNull(body.bytes());
+		addInt(bytes.length);
+		flush();
+		update(bytes, bytes.length);
+		finish();
+	}
+
+	private void add(List<String> parts) {
+		for (int i = 0; i < parts.size(); i++) {
+			add(parts.get(i));
+		}
+	}
+
+	private void add(String text) {
 		int length = text.length();
 		addInt(length);
 		for (int from = 0; from < length; from += CHUNK) {
@@ -67,13 +113,13 @@ final class Hasher {
 	}
 
 	private void addChunk(int count) {
+		ensure(count);
+		int before = this.pending.position();
 		this.charBuffer.limit(count).position(0);
-		this.byteBuffer.clear();
-		CoderResult outcome = this.latin1.reset().encode(this.charBuffer, this.byteBuffer, true);
-		if (outcome.isUnderflow()) {
-			update(this.bytes, 0, count);
+		if (this.latin1.reset().encode(this.charBuffer, this.pending, true).isUnderflow()) {
 			return;
 		}
+		this.pending.position(before);
 		// Beyond ISO-8859-1: both bytes of each, marked so that no other text looks alike
 		addInt(-1);
 		for (int i = 0; i < count; i++) {
@@ -81,30 +127,33 @@ final class Hasher {
 		}
 	}
 
-	void add(byte[] content) {
-		addInt(content.length);
-		update(content, 0, content.length);
-	}
-
 	private void addInt(int value) {
-		this.result[0] = (byte) (value >>> 24);
-		this.result[1] = (byte) (value >>> 16);
-		this.result[2] = (byte) (value >>> 8);
-		this.result[3] = (byte) value;
-		update(this.result, 0, 4);
+		ensure(Integer.BYTES);
+		this.pending.putInt(value);
 	}
 
-	private void update(byte[] source, int offset, int length) {
+	private void ensure(int bytes) {
+		if (this.pending.remaining() < bytes) {
+			flush();
+		}
+	}
+
+	private void flush() {
+		update(this.pending.array(), this.pending.position());
+		this.pending.clear();
+	}
+
+	private void update(byte[] source, int length) {
 		if (this.digest != null) {
-			this.digest.update(source, offset, length);
+			this.digest.update(source, 0, length);
 		}
 		else if (this.mac != null) {
-			this.mac.update(source, offset, length);
+			this.mac.update(source, 0, length);
 		}
 	}
 
-	/** Ends the digest; the halves are in {@link #high()} and {@link #low()} then. */
-	void finish() {
+	private void finish() {
+		flush();
 		try {
 			if (this.digest != null) {
 				this.digest.digest(this.result, 0, this.result.length);
@@ -119,11 +168,11 @@ final class Hasher {
 	}
 
 	long high() {
-		return ByteBuffer.wrap(this.result).getLong(0);
+		return this.halves.getLong(0);
 	}
 
 	long low() {
-		return ByteBuffer.wrap(this.result).getLong(8);
+		return this.halves.getLong(8);
 	}
 
 }

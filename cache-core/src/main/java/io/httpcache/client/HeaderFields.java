@@ -1,7 +1,8 @@
 package io.httpcache.client;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -13,47 +14,119 @@ import io.httpcache.http.Fields;
 
 /**
  * Spring's headers as fields. The names are taken once: walking over {@link HttpHeaders}
- * builds a case-insensitive map each time.
+ * makes a map each time, and looking up a name that is not in lower case makes a string.
  */
 final class HeaderFields implements Fields {
 
+	/** What most requests consist of, in lower case. */
+	private static final String[] COMMON = { "accept", "authorization", "user-agent" };
+
 	private final HttpHeaders headers;
 
-	private final Map<String, String> firsts;
+	private String[] names;
 
-	private HeaderFields(HttpHeaders headers) {
+	/** The lines of each name; {@code null} where they have not been looked up. */
+	private @Nullable List<String>[] lines;
+
+	private int size;
+
+	private HeaderFields(HttpHeaders headers, int capacity) {
 		this.headers = headers;
-		this.firsts = headers.toSingleValueMap();
+		this.names = new String[capacity];
+		this.lines = newArray(capacity);
 	}
 
-	static HeaderFields of(HttpHeaders headers) {
-		return new HeaderFields(headers);
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private static @Nullable List<String>[] newArray(int capacity) {
+		return new List[capacity];
+	}
+
+	/**
+	 * The fields of a request. Its names may come out in lower case.
+	 */
+	static HeaderFields ofRequest(HttpHeaders headers) {
+		int count = headers.size();
+		HeaderFields fields = new HeaderFields(headers, count);
+		for (int i = 0; i < COMMON.length && fields.size < count; i++) {
+			List<String> lines = headers.get(COMMON[i]);
+			if (lines != null) {
+				fields.add(COMMON[i], lines);
+			}
+		}
+		if (fields.size < count) {
+			fields.size = 0;
+			headers.toSingleValueMap().forEach((name, value) -> fields.add(name, null));
+		}
+		return fields;
+	}
+
+	/**
+	 * The fields of a response. Its headers are read-only ones, and walking over those
+	 * comes cheap.
+	 */
+	static HeaderFields ofResponse(HttpHeaders headers) {
+		HeaderFields fields = new HeaderFields(headers, headers.size());
+		headers.forEach(fields::add);
+		return fields;
+	}
+
+	private void add(String name, @Nullable List<String> lines) {
+		if (this.size == this.names.length) {
+			this.names = Arrays.copyOf(this.names, this.size + 4);
+			this.lines = Arrays.copyOf(this.lines, this.size + 4);
+		}
+		this.names[this.size] = name;
+		this.lines[this.size++] = lines;
+	}
+
+	boolean isOf(HttpHeaders headers) {
+		return this.headers == headers;
 	}
 
 	@Override
 	public @Nullable String first(String name) {
-		for (Map.Entry<String, String> field : this.firsts.entrySet()) {
-			if (field.getKey().equalsIgnoreCase(name)) {
-				return field.getValue();
-			}
-		}
-		return null;
+		List<String> lines = all(name);
+		return lines.isEmpty() ? null : lines.get(0);
 	}
 
 	@Override
 	public List<String> all(String name) {
-		return contains(name) ? this.headers.getOrEmpty(name) : List.of();
+		List<String> found = List.of();
+		for (int i = 0; i < this.size; i++) {
+			if (this.names[i].equalsIgnoreCase(name)) {
+				found = found.isEmpty() ? lines(i) : concatenated(found, lines(i));
+			}
+		}
+		return found;
+	}
+
+	/** Headers over a foreign map may spell one name in several ways. */
+	private static List<String> concatenated(List<String> first, List<String> second) {
+		List<String> all = new ArrayList<>(first);
+		all.addAll(second);
+		return all;
+	}
+
+	private List<String> lines(int index) {
+		List<String> lines = this.lines[index];
+		return (lines != null) ? lines : this.headers.getOrEmpty(this.names[index]);
 	}
 
 	@Override
 	public void forEach(BiConsumer<? super String, ? super String> line) {
-		this.firsts.keySet()
-			.forEach((name) -> this.headers.getOrEmpty(name).forEach((value) -> line.accept(name, value)));
+		for (int i = 0; i < this.size; i++) {
+			List<String> lines = lines(i);
+			for (int j = 0; j < lines.size(); j++) {
+				line.accept(this.names[i], lines.get(j));
+			}
+		}
 	}
 
 	@Override
 	public void forEachName(Consumer<? super String> name) {
-		this.firsts.keySet().forEach(name);
+		for (int i = 0; i < this.size; i++) {
+			name.accept(this.names[i]);
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import io.httpcache.CachePartitionResolver;
 import io.httpcache.engine.CacheMode;
 import io.httpcache.engine.CacheRequest;
 import io.httpcache.http.FieldNames;
+import io.httpcache.http.Fields;
 import io.httpcache.http.Uris;
 import io.httpcache.route.Route;
 import io.httpcache.store.CacheKey;
@@ -37,8 +39,8 @@ final class KeyFactory {
 			"dpop", "x-amz-*");
 
 	/** Schemes whose credential is a new one on each request. */
-	private static final List<String> ONE_TIME_SCHEMES = List.of("aws4-", "digest", "oauth", "dpop", "ntlm",
-			"negotiate", "hawk", "signature");
+	private static final String[] ONE_TIME_SCHEMES = { "aws4-", "digest", "oauth", "dpop", "ntlm", "negotiate", "hawk",
+			"signature" };
 
 	private final boolean headersSeparate;
 
@@ -78,11 +80,16 @@ final class KeyFactory {
 			return false;
 		}
 		String authorization = request.authorized() ? request.fields().first("Authorization") : null;
-		if (authorization != null && ONE_TIME_SCHEMES.stream()
-			.anyMatch((scheme) -> authorization.regionMatches(true, 0, scheme, 0, scheme.length()))) {
-			return true;
+		return (authorization != null && isOneTime(authorization)) || request.fields().contains("DPoP");
+	}
+
+	private static boolean isOneTime(String authorization) {
+		for (String scheme : ONE_TIME_SCHEMES) {
+			if (authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
+				return true;
+			}
 		}
-		return request.fields().contains("DPoP");
+		return false;
 	}
 
 	/**
@@ -100,15 +107,12 @@ final class KeyFactory {
 			return new CacheKey(uri, 0, 0);
 		}
 		Hasher hasher = this.hashers.borrow();
-		for (int i = 0; i < parts.size(); i++) {
-			hasher.add(parts.get(i));
+		if (body.bytes() == null) {
+			hasher.digest(parts);
 		}
-		if (body.bytes() != null) {
-			hasher.add(request.method());
-			hasher.add(body.mediaType());
-			hasher.add(body.bytes());
+		else {
+			hasher.digest(parts, request.method(), body);
 		}
-		hasher.finish();
 		CacheKey key = new CacheKey(uri, hasher.high(), hasher.low());
 		this.hashers.giveBack(hasher);
 		return key;
@@ -116,14 +120,10 @@ final class KeyFactory {
 
 	private @Nullable List<String> parts(CacheRequest request, Route route, HttpRequest wire,
 			@Nullable String clientPartition) {
-		Parts parts = new Parts();
 		boolean caller = route.partition().equals(Route.PARTITION_CALLER);
+		Parts parts = new Parts(request.fields(), this.neutral, caller);
 		if (this.headersSeparate) {
-			request.fields().forEachName((name) -> {
-				if (!this.neutral.contains(name) && (caller || !CREDENTIALS.contains(name))) {
-					parts.addField(name, request);
-				}
-			});
+			request.fields().forEachName(parts);
 			parts.sortFields();
 		}
 		if (!caller && !route.partition().equals(Route.PARTITION_APPLICATION)) {
@@ -147,13 +147,30 @@ final class KeyFactory {
 	}
 
 	/** Names and values to digest; a list only when there is something. */
-	private static final class Parts {
+	private static final class Parts implements Consumer<String> {
+
+		private final Fields fields;
+
+		private final FieldNames neutral;
+
+		private final boolean caller;
 
 		private List<String> all = List.of();
 
-		void addField(String name, CacheRequest request) {
-			String lower = name.toLowerCase(Locale.ROOT);
-			request.fields().all(name).forEach((value) -> add(lower, value));
+		Parts(Fields fields, FieldNames neutral, boolean caller) {
+			this.fields = fields;
+			this.neutral = neutral;
+			this.caller = caller;
+		}
+
+		@Override
+		public void accept(String name) {
+			if (!this.neutral.contains(name) && (this.caller || !CREDENTIALS.contains(name))) {
+				String lower = name.toLowerCase(Locale.ROOT);
+				for (String value : this.fields.all(lower)) {
+					add(lower, value);
+				}
+			}
 		}
 
 		void add(String kind, @Nullable String value) {

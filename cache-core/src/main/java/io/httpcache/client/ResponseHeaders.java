@@ -1,11 +1,15 @@
 package io.httpcache.client;
 
 import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +32,12 @@ final class ResponseHeaders extends AbstractMap<String, List<String>> implements
 
 	private final StatusField status;
 
-	private @Nullable Map<String, List<String>> all;
+	private @Nullable String contentLength;
+
+	private @Nullable List<Entry<String, List<String>>> all;
+
+	/** Only a guess at which of them is asked for next, so it may be any number. */
+	private int next;
 
 	private ResponseHeaders(Fields stored, long age, StatusField status) {
 		this.stored = stored;
@@ -44,7 +53,8 @@ final class ResponseHeaders extends AbstractMap<String, List<String>> implements
 	 * @return a read-only view
 	 */
 	static HttpHeaders of(Fields stored, long age, StatusField status) {
-		return new HttpHeaders(new ResponseHeaders(stored, age, status));
+		MultiValueMap<String, String> view = new ResponseHeaders(stored, age, status);
+		return HttpHeaders.readOnlyHttpHeaders(view);
 	}
 
 	@Override
@@ -52,14 +62,30 @@ final class ResponseHeaders extends AbstractMap<String, List<String>> implements
 		if (isAge(name)) {
 			return Long.toString(this.age);
 		}
+		if (name.equals(HttpHeaders.CONTENT_LENGTH)) {
+			return contentLength();
+		}
 		String value = this.stored.first(name);
 		return (value == null && isStatus(name)) ? this.status.toString() : value;
+	}
+
+	/** Every client asks for it more than once. */
+	private @Nullable String contentLength() {
+		String value = this.contentLength;
+		if (value == null) {
+			value = this.stored.first(HttpHeaders.CONTENT_LENGTH);
+			this.contentLength = value;
+		}
+		return value;
 	}
 
 	@Override
 	public @Nullable List<String> get(Object key) {
 		if (!(key instanceof String name)) {
 			return null;
+		}
+		if (this.all != null) {
+			return walked(this.all, name);
 		}
 		if (isAge(name)) {
 			return List.of(Long.toString(this.age));
@@ -70,6 +96,25 @@ final class ResponseHeaders extends AbstractMap<String, List<String>> implements
 			values.add(this.status.toString());
 		}
 		return values.isEmpty() ? null : values;
+	}
+
+	/**
+	 * Who walks over the names often asks for each value in turn, by the very name that
+	 * it got.
+	 */
+	private @Nullable List<String> walked(List<Entry<String, List<String>>> lines, String name) {
+		int next = this.next;
+		if (next < lines.size() && lines.get(next).getKey() == name) {
+			this.next = next + 1;
+			return lines.get(next).getValue();
+		}
+		for (int i = 0; i < lines.size(); i++) {
+			if (lines.get(i).getKey().equalsIgnoreCase(name)) {
+				this.next = i + 1;
+				return lines.get(i).getValue();
+			}
+		}
+		return null;
 	}
 
 	@Override
@@ -87,29 +132,23 @@ final class ResponseHeaders extends AbstractMap<String, List<String>> implements
 
 	@Override
 	public Set<Entry<String, List<String>>> entrySet() {
-		Map<String, List<String>> map = this.all;
-		if (map == null) {
-			map = build();
-			this.all = map;
-		}
-		return map.entrySet();
+		return new Entries(lines());
 	}
 
-	private Map<String, List<String>> build() {
-		Map<String, String> spelling = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		Map<String, List<String>> map = new LinkedHashMap<>();
-		this.stored.forEach((name, value) -> {
-			if (!isAge(name)) {
-				map.computeIfAbsent(spelling.computeIfAbsent(name, (same) -> same), (key) -> new ArrayList<>(1))
-					.add(value);
+	/** The fields in order, each name once, spelt as it came first. */
+	private List<Entry<String, List<String>>> lines() {
+		List<Entry<String, List<String>>> lines = this.all;
+		if (lines == null) {
+			Collector collector = new Collector(this.age >= 0);
+			this.stored.forEach(collector);
+			if (this.age >= 0) {
+				collector.append(HttpHeaders.AGE, Long.toString(this.age));
 			}
-		});
-		if (this.age >= 0) {
-			map.put(HttpHeaders.AGE, List.of(Long.toString(this.age)));
+			collector.accept(CacheStatus.FIELD, this.status.toString());
+			lines = collector.lines;
+			this.all = lines;
 		}
-		map.computeIfAbsent(spelling.getOrDefault(CacheStatus.FIELD, CacheStatus.FIELD), (key) -> new ArrayList<>(1))
-			.add(this.status.toString());
-		return java.util.Collections.unmodifiableMap(map);
+		return lines;
 	}
 
 	@Override
@@ -146,6 +185,76 @@ final class ResponseHeaders extends AbstractMap<String, List<String>> implements
 
 	private static UnsupportedOperationException readOnly() {
 		return new UnsupportedOperationException("The headers of a response are read-only");
+	}
+
+	/** Gathers lines by name. */
+	private static final class Collector implements BiConsumer<String, String> {
+
+		private final List<Entry<String, List<String>>> lines = new ArrayList<>(16);
+
+		private final boolean withoutAge;
+
+		/** One bit for each kind of name seen: most names are told apart by it. */
+		private long kinds;
+
+		Collector(boolean withoutAge) {
+			this.withoutAge = withoutAge;
+		}
+
+		@Override
+		public void accept(String name, String value) {
+			if (this.withoutAge && name.equalsIgnoreCase(HttpHeaders.AGE)) {
+				return;
+			}
+			long kind = 1L << (name.isEmpty() ? 0 : name.length() * 31 + (name.charAt(0) | 0x20));
+			int same = ((this.kinds & kind) != 0) ? find(name) : -1;
+			this.kinds |= kind;
+			if (same < 0) {
+				append(name, value);
+			}
+			else {
+				List<String> values = new ArrayList<>(this.lines.get(same).getValue());
+				values.add(value);
+				this.lines.set(same, Map.entry(this.lines.get(same).getKey(), List.copyOf(values)));
+			}
+		}
+
+		void append(String name, String value) {
+			this.lines.add(Map.entry(name, List.of(value)));
+		}
+
+		private int find(String name) {
+			for (int i = 0; i < this.lines.size(); i++) {
+				if (this.lines.get(i).getKey().equalsIgnoreCase(name)) {
+					return i;
+				}
+			}
+			return -1;
+		}
+
+	}
+
+	/**
+	 * Fields as a set.
+	 */
+	private static final class Entries extends AbstractSet<Entry<String, List<String>>> {
+
+		private final List<Entry<String, List<String>>> lines;
+
+		Entries(List<Entry<String, List<String>>> lines) {
+			this.lines = lines;
+		}
+
+		@Override
+		public Iterator<Entry<String, List<String>>> iterator() {
+			return Collections.unmodifiableList(this.lines).iterator();
+		}
+
+		@Override
+		public int size() {
+			return this.lines.size();
+		}
+
 	}
 
 }

@@ -273,7 +273,7 @@ public final class CacheEngine {
 	/** RFC 9111 §4.3.1: all variants may be named, if the request may use them. */
 	private static List<StoredCandidate> validated(CacheRequest request, List<? extends StoredCandidate> variants,
 			@Nullable StoredCandidate selected) {
-		if (request.directives().noStore()) {
+		if (variants.isEmpty() || request.directives().noStore()) {
 			return List.of();
 		}
 		return variants.stream()

@@ -13,9 +13,6 @@ import io.httpcache.RequestCacheOptions;
  */
 public final class Freshness {
 
-	/** Statuses that an unspecific configured freshness speaks of. */
-	private static final Set<Integer> CONFIGURABLE = Set.of(200, 203, 204, 300, 301, 308);
-
 	/** Statuses that no configuration makes fresh. */
 	static final Set<Integer> NEVER_CONFIGURED = Set.of(401, 403, 407, 408, 425, 429);
 
@@ -45,12 +42,12 @@ public final class Freshness {
 	 * @return the source
 	 */
 	public static Source source(ResponseFacts facts, int status, CachePolicy policy, @Nullable Duration requested) {
-		if (facts.configurable() && !NEVER_CONFIGURED.contains(status)) {
-			boolean unspecific = CONFIGURABLE.contains(status);
+		boolean unspecific = isConfigurable(status);
+		if (facts.configurable() && (unspecific || !NEVER_CONFIGURED.contains(status))) {
 			if (unspecific && (requested != null || facts.requestedTtl() != ResponseFacts.ABSENT)) {
 				return Source.REQUEST_OPTION;
 			}
-			if (isOn(policy.ttlByStatus().get(status))) {
+			if (!policy.ttlByStatus().isEmpty() && isOn(policy.ttlByStatus().get(status))) {
 				return Source.TTL_BY_STATUS;
 			}
 			if (unspecific && isOn(policy.ttl())) {
@@ -116,10 +113,18 @@ public final class Freshness {
 		if (isOn(policy.maxTtl())) {
 			expires = Math.min(expires, facts.responseTime() + millis(policy.maxTtl()));
 		}
-		if (isOn(policy.minTtl()) && facts.configurable() && CONFIGURABLE.contains(status)) {
+		if (isOn(policy.minTtl()) && facts.configurable() && isConfigurable(status)) {
 			expires = Math.max(expires, facts.responseTime() + millis(policy.minTtl()));
 		}
 		return expires;
+	}
+
+	/** Whether an unspecific configured freshness speaks of a status. */
+	private static boolean isConfigurable(int status) {
+		return switch (status) {
+			case 200, 203, 204, 300, 301, 308 -> true;
+			default -> false;
+		};
 	}
 
 	private static boolean isOn(@Nullable Duration duration) {

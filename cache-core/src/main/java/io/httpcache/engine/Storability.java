@@ -2,7 +2,6 @@ package io.httpcache.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.httpcache.CacheReason;
 import io.httpcache.http.CacheControl;
 import io.httpcache.http.FieldLines;
+import io.httpcache.http.FieldNames;
 import io.httpcache.http.FieldValues;
 import io.httpcache.http.Fields;
 import io.httpcache.http.VaryField;
@@ -20,7 +20,7 @@ import io.httpcache.http.VaryField;
 final class Storability {
 
 	/** RFC 9111 §3.1: fields that concern one connection. */
-	private static final Set<String> CONNECTION_FIELDS = Set.of("connection", "keep-alive", "proxy-authenticate",
+	private static final FieldNames CONNECTION_FIELDS = FieldNames.of("connection", "keep-alive", "proxy-authenticate",
 			"proxy-authentication-info", "proxy-authorization", "proxy-connection", "te", "trailer",
 			"transfer-encoding", "upgrade");
 
@@ -103,14 +103,22 @@ final class Storability {
 		if (this.mode == CacheMode.SHARED && !policy.ignores(Prohibition.PRIVATE)) {
 			dropped.addAll(directives.privateFields());
 		}
-		List<FieldLines.Line> lines = new ArrayList<>();
+		List<FieldLines.Line> lines = new ArrayList<>(16);
 		fields.forEach((name, value) -> {
-			if (!CONNECTION_FIELDS.contains(name.toLowerCase(Locale.ROOT))
-					&& dropped.stream().noneMatch(name::equalsIgnoreCase)) {
+			if (!CONNECTION_FIELDS.contains(name) && !containsIgnoreCase(dropped, name)) {
 				lines.add(new FieldLines.Line(name, value));
 			}
 		});
 		return new FieldLines(lines);
+	}
+
+	private static boolean containsIgnoreCase(List<String> names, String name) {
+		for (String each : names) {
+			if (each.equalsIgnoreCase(name)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -47,6 +47,9 @@ final class Validation {
 	 */
 	static FieldLines conditions(List<? extends StoredCandidate> variants, @Nullable StoredCandidate selected,
 			CacheRequest request) {
+		if (variants.isEmpty()) {
+			return FieldLines.NONE;
+		}
 		List<FieldLines.Line> lines = new ArrayList<>(2);
 		StringBuilder tags = new StringBuilder();
 		for (StoredCandidate variant : variants) {

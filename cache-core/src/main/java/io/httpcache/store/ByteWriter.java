@@ -8,9 +8,17 @@ import java.util.Arrays;
  */
 final class ByteWriter {
 
-	private byte[] bytes = new byte[256];
+	private byte[] bytes;
 
 	private int size;
+
+	ByteWriter() {
+		this(256);
+	}
+
+	ByteWriter(int capacity) {
+		this.bytes = new byte[capacity];
+	}
 
 	int size() {
 		return this.size;
@@ -29,6 +37,14 @@ final class ByteWriter {
 		ensure(values.length);
 		System.arraycopy(values, 0, this.bytes, this.size, values.length);
 		this.size += values.length;
+	}
+
+	/** Appends the characters of a text that {@linkplain #isLatin is Latin-1}. */
+	void writeLatin(String text) {
+		ensure(text.length());
+		for (int i = 0; i < text.length(); i++) {
+			this.bytes[this.size++] = (byte) text.charAt(i);
+		}
 	}
 
 	void writeInt(int value) {

@@ -14,7 +14,8 @@ final class CompactDate {
 
 	private static final String DAYS = "MonTueWedThuFriSatSun";
 
-	private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	private static final String[] MONTHS = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
+			"Nov", "Dec" };
 
 	private static final int LENGTH = 29;
 
@@ -30,19 +31,35 @@ final class CompactDate {
 		if (value.length() != LENGTH || value.charAt(3) != ',' || !value.endsWith(" GMT")) {
 			return NONE;
 		}
-		int month = MONTHS.indexOf(value.substring(8, 11));
+		int month = 0;
+		while (month < 11 && !value.startsWith(MONTHS[month], 8)) {
+			month++;
+		}
 		try {
-			long day = LocalDate.of(number(value, 12, 16), month / 3 + 1, number(value, 5, 7)).toEpochDay();
+			long day = LocalDate.of(number(value, 12, 16), month + 1, number(value, 5, 7)).toEpochDay();
 			long seconds = day * 86_400 + number(value, 17, 19) * 3_600L + number(value, 20, 22) * 60L
 					+ number(value, 23, 25);
-			return (seconds >= 0 && seconds <= 0xFFFFFFFFL && format(seconds).equals(value)) ? seconds : NONE;
+			return (seconds >= 0 && seconds <= 0xFFFFFFFFL && matches(text(seconds), value)) ? seconds : NONE;
 		}
 		catch (DateTimeException ex) {
 			return NONE;
 		}
 	}
 
+	private static boolean matches(byte[] text, String value) {
+		for (int i = 0; i < LENGTH; i++) {
+			if (text[i] != value.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	static String format(long seconds) {
+		return new String(text(seconds), StandardCharsets.ISO_8859_1);
+	}
+
+	private static byte[] text(long seconds) {
 		LocalDate date = LocalDate.ofEpochDay(seconds / 86_400);
 		int time = (int) (seconds % 86_400);
 		byte[] text = new byte[LENGTH];
@@ -51,7 +68,7 @@ final class CompactDate {
 		text[4] = ' ';
 		digits(date.getDayOfMonth(), text, 5);
 		text[7] = ' ';
-		copy(MONTHS, (date.getMonthValue() - 1) * 3, text, 8);
+		copy(MONTHS[date.getMonthValue() - 1], 0, text, 8);
 		text[11] = ' ';
 		digits(date.getYear() / 100, text, 12);
 		digits(date.getYear() % 100, text, 14);
@@ -63,7 +80,7 @@ final class CompactDate {
 		digits(time % 60, text, 23);
 		copy(" GMT", 0, text, 25);
 		text[28] = 'T';
-		return new String(text, StandardCharsets.ISO_8859_1);
+		return text;
 	}
 
 	private static void copy(String from, int index, byte[] text, int at) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public final class CompactFields implements Fields {
 
 	private static final int DATE = 3;
 
+	/** Ten fields take about 300 bytes. */
+	private static final int TYPICAL_LENGTH = 384;
+
 	private final byte[] lines;
 
 	private CompactFields(byte[] lines) {
@@ -42,7 +46,7 @@ public final class CompactFields implements Fields {
 		if (fields instanceof CompactFields compact) {
 			return compact;
 		}
-		ByteWriter writer = new ByteWriter();
+		ByteWriter writer = new ByteWriter(TYPICAL_LENGTH);
 		fields.forEach((name, value) -> {
 			writeName(writer, name);
 			writeValue(writer, value);
@@ -110,9 +114,13 @@ public final class CompactFields implements Fields {
 	}
 
 	private static void writeText(ByteWriter writer, String text) {
-		boolean latin = ByteWriter.isLatin(text);
-		byte[] bytes = (latin) ? text.getBytes(StandardCharsets.ISO_8859_1) : ByteWriter.utf16(text);
-		writer.writeVarint(((long) bytes.length << 2) | ((latin) ? LATIN : UTF_16));
+		if (ByteWriter.isLatin(text)) {
+			writer.writeVarint(((long) text.length() << 2) | LATIN);
+			writer.writeLatin(text);
+			return;
+		}
+		byte[] bytes = ByteWriter.utf16(text);
+		writer.writeVarint(((long) bytes.length << 2) | UTF_16);
 		writer.write(bytes);
 	}
 
@@ -156,9 +164,14 @@ public final class CompactFields implements Fields {
 		if (at < 0) {
 			return List.of();
 		}
-		List<String> values = new ArrayList<>(1);
-		for (; at >= 0; at = find(name, afterText(afterName(at)))) {
-			values.add(text(afterName(at)));
+		int next = find(name, afterText(afterName(at)));
+		if (next < 0) {
+			return List.of(text(afterName(at)));
+		}
+		List<String> values = new ArrayList<>(2);
+		values.add(text(afterName(at)));
+		for (; next >= 0; next = find(name, afterText(afterName(next)))) {
+			values.add(text(afterName(next)));
 		}
 		return values;
 	}
@@ -176,6 +189,14 @@ public final class CompactFields implements Fields {
 			int value = afterName(at);
 			line.accept((number == 0) ? text(at + 1) : FieldTable.name(number), text(value));
 			at = afterText(value);
+		}
+	}
+
+	@Override
+	public void forEachName(Consumer<? super String> name) {
+		for (int at = 0; at < this.lines.length; at = afterText(afterName(at))) {
+			int number = this.lines[at] & 0xFF;
+			name.accept((number == 0) ? text(at + 1) : FieldTable.name(number));
 		}
 	}
 
