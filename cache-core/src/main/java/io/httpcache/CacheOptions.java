@@ -97,12 +97,12 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Add a part to the key: requests that differ in it never share an entry.
-	 * @param part what the URI does not say
+	 * Add to the key: requests that differ in a part never share an entry.
+	 * @param parts what the URI does not say
 	 * @return the option
 	 */
-	public static RequestCacheOptions key(String part) {
-		return RequestCacheOptions.NONE.key(part);
+	public static RequestCacheOptions key(Object... parts) {
+		return RequestCacheOptions.NONE.key(parts);
 	}
 
 }

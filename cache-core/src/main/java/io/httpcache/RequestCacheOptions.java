@@ -106,11 +106,18 @@ public record RequestCacheOptions(@Nullable Duration ttl, @Nullable Duration sta
 	}
 
 	/**
-	 * See {@link CacheOptions#key(String)}.
-	 * @param part what the URI does not say
+	 * See {@link CacheOptions#key(Object...)}.
+	 * @param parts what the URI does not say
 	 * @return a copy with it
 	 */
-	public RequestCacheOptions key(String part) {
+	public RequestCacheOptions key(Object... parts) {
+		StringBuilder joined = new StringBuilder();
+		for (Object part : parts) {
+			String text = String.valueOf(part);
+			// The length keeps "a", "bc" from "ab", "c"
+			joined.append(text.length()).append(':').append(text);
+		}
+		String part = joined.toString();
 		return new RequestCacheOptions(this.ttl, this.staleIfError, this.fetch, this.partition, part, this.tags);
 	}
 

@@ -395,12 +395,10 @@ public final class CacheExchange {
 	 * @return whether it was stored
 	 */
 	public boolean freshen(ResponseDecision.Freshen decision, StoredResponse after) {
-		StoredResponse before = (StoredResponse) decision.before();
-		boolean stored = decision.update() && (isSelectedAlike(before, after)
-				? this.cache.store.freshen(key(), this.lookup.ticket(), before, after)
+		boolean stored = decision.update() && (isOfThisRequest(decision)
+				? this.cache.store.freshen(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
 				: this.cache.store.put(key(), this.lookup.ticket(), after, this.route.maxVariants()));
-		landed(after, stored);
-		this.refreshResult = CacheObserver.RefreshResult.CONFIRMED;
+		confirmed(after, stored);
 		return stored;
 	}
 
@@ -413,23 +411,26 @@ public final class CacheExchange {
 	 */
 	public CompletableFuture<Boolean> freshenAsync(ResponseDecision.Freshen decision, StoredResponse after) {
 		if (!decision.update()) {
-			landed(after, false);
+			confirmed(after, false);
 			return CompletableFuture.completedFuture(false);
 		}
-		StoredResponse before = (StoredResponse) decision.before();
-		CompletableFuture<Boolean> written = isSelectedAlike(before, after)
-				? this.cache.store.freshenAsync(key(), this.lookup.ticket(), before, after)
+		CompletableFuture<Boolean> stored = isOfThisRequest(decision)
+				? this.cache.store.freshenAsync(key(), this.lookup.ticket(), (StoredResponse) decision.before(), after)
 				: this.cache.store.putAsync(key(), this.lookup.ticket(), after, this.route.maxVariants());
-		return written.whenComplete((stored, failure) -> landed(after, Boolean.TRUE.equals(stored)));
+		return stored.whenComplete((done, failure) -> confirmed(after, Boolean.TRUE.equals(done)));
 	}
 
 	/**
-	 * Where the origin chose a variant that was stored for other request fields, both
-	 * selections stay.
+	 * What another variant's response confirmed for this request is a variant of its own:
+	 * that one stays as it is for those who select it.
 	 */
-	private static boolean isSelectedAlike(StoredResponse before, StoredResponse after) {
-		return before.facts().varyValues().equals(after.facts().varyValues())
-				&& before.facts().varyNames().equals(after.facts().varyNames());
+	private boolean isOfThisRequest(ResponseDecision.Freshen decision) {
+		return isServedBy(decision.before().facts());
+	}
+
+	private void confirmed(StoredResponse after, boolean stored) {
+		landed(after, stored);
+		this.refreshResult = CacheObserver.RefreshResult.CONFIRMED;
 	}
 
 	private void landed(StoredResponse response, boolean stored) {

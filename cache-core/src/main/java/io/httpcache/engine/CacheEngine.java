@@ -94,7 +94,7 @@ public final class CacheEngine {
 		if (!fresh && acceptable && acceptsStale(request, policy, facts, expires, now)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now, null);
 		}
-		if (!fresh && acceptable && !only && request.directives().minFresh() == CacheControl.ABSENT
+		if (!fresh && acceptable && !only && !facts.expired() && request.directives().minFresh() == CacheControl.ABSENT
 				&& now - expires < this.staleness.whileRevalidate(facts, policy)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now,
 					fetch(request, policy, ForwardReason.STALE, variants, selected, expires, null, false));
@@ -345,7 +345,8 @@ public final class CacheEngine {
 		FieldLines fields = Validation.updated(confirmed.fields(), allowed);
 		FactsReader.Directives directives = this.facts.directives(fields, policy);
 		boolean configurable = this.storability.configurationRefusal(fetch.request(), policy, fields) == null;
-		ResponseFacts facts = this.facts.read(fetch.request(), policy, fields, directives, origin, configurable);
+		ResponseFacts facts = this.facts.read(fetch.request(), policy, confirmed.status(), fields, directives, origin,
+				configurable);
 		boolean refused = this.storability.refusal(fetch.request(), policy, confirmed.status(), fields,
 				directives.control()) != null;
 		long keepUntil = refused ? origin.responseTime() : keepUntil(facts, confirmed.status(), fields, fetch);
@@ -379,7 +380,8 @@ public final class CacheEngine {
 			return new ResponseDecision.PassThrough(refusal, invalidation);
 		}
 		CacheReason unconfigurable = this.storability.configurationRefusal(request, policy, fields);
-		ResponseFacts facts = this.facts.read(request, policy, fields, directives, origin, unconfigurable == null);
+		ResponseFacts facts = this.facts.read(request, policy, status, fields, directives, origin,
+				unconfigurable == null);
 		long keepUntil = keepUntil(facts, status, fields, fetch);
 		if (keepUntil <= origin.responseTime()) {
 			return new ResponseDecision.PassThrough(

@@ -35,13 +35,14 @@ final class FactsReader {
 		return new Directives(CacheControl.parse(fields.all("Cache-Control")), false);
 	}
 
-	ResponseFacts read(CacheRequest request, CachePolicy policy, Fields fields, Directives directives,
+	ResponseFacts read(CacheRequest request, CachePolicy policy, int status, Fields fields, Directives directives,
 			OriginResponse times, boolean configurable) {
 		CacheControl control = directives.control();
 		long date = HttpDate.parse(fields.first("Date"));
 		List<String> varyNames = VarySelection.names(VaryField.parse(fields.all("Vary")), policy);
 		return new ResponseFacts(times.requestTime(), times.responseTime(), initialAge(fields, date, times),
-				originLifetime(fields, directives, date, times), sinceModified(fields, date, times),
+				originLifetime(fields, directives, date, times),
+				mayGuess(status, control) ? sinceModified(fields, date, times) : ResponseFacts.ABSENT,
 				millis(control.staleWhileRevalidate()), millis(control.staleIfError()),
 				Freshness.millis(request.options().ttl()), control.noCache(), control.mustRevalidate(),
 				control.proxyRevalidate(), control.sMaxAge() != CacheControl.ABSENT, configurable, false, varyNames,
@@ -77,6 +78,11 @@ final class FactsReader {
 			return 0;
 		}
 		return Math.max(0, moment - ((date != HttpDate.INVALID) ? date : times.responseTime()));
+	}
+
+	/** RFC 9111 §4.2.2: only what is cacheable by its status, or marked as cacheable. */
+	private static boolean mayGuess(int status, CacheControl control) {
+		return Freshness.HEURISTICALLY_CACHEABLE.contains(status) || control.isPublic();
 	}
 
 	private static long sinceModified(Fields fields, long date, OriginResponse times) {

@@ -60,8 +60,7 @@ public final class Freshness {
 				if (unspecific && isOn(policy.defaultTtl())) {
 					return Source.DEFAULT_TTL;
 				}
-				if (policy.heuristic().enabled() && facts.sinceModified() > 0
-						&& HEURISTICALLY_CACHEABLE.contains(status)) {
+				if (policy.heuristic().enabled() && facts.sinceModified() > 0) {
 					return Source.HEURISTIC;
 				}
 			}

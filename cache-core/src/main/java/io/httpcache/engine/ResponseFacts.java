@@ -10,8 +10,8 @@ import java.util.List;
  * @param responseTime when the response arrived
  * @param initialAge the corrected initial age (RFC 9111 §4.2.3)
  * @param originLifetime the freshness lifetime that the origin gave (RFC 9111 §4.2.1)
- * @param sinceModified the time from {@code Last-Modified} to {@code Date} (RFC 9111
- * §4.2.2)
+ * @param sinceModified the time from {@code Last-Modified} to {@code Date}, where a guess
+ * is allowed (RFC 9111 §4.2.2)
  * @param staleWhileRevalidate the origin's window (RFC 5861 §3)
  * @param staleIfError the origin's window (RFC 5861 §4)
  * @param requestedTtl the time to live that the request asked for

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -160,9 +159,14 @@ final class Validation {
 	/** Whether the answer to a HEAD describes the stored response (RFC 9111 §4.3.5). */
 	static boolean describes(Fields head, StoredCandidate stored) {
 		String length = head.first("Content-Length");
-		return Objects.equals(head.first("ETag"), stored.fields().first("ETag"))
-				&& Objects.equals(head.first("Last-Modified"), stored.fields().first("Last-Modified"))
+		return agrees(head, stored, "ETag") && agrees(head, stored, "Last-Modified")
 				&& (length == null || length.equals(Long.toString(stored.bodyLength())));
+	}
+
+	/** Only the validators that were received have to match. */
+	private static boolean agrees(Fields head, StoredCandidate stored, String validator) {
+		String received = head.first(validator);
+		return received == null || received.equals(stored.fields().first(validator));
 	}
 
 	/** The stored fields with those of a 304 in their place (RFC 9111 §3.2). */

@@ -18,12 +18,15 @@ final class Answers {
 
 	private final MutableClock clock;
 
+	private final int port;
+
 	private final List<Line> script = new ArrayList<>();
 
 	private final List<OriginRequest> taken = new ArrayList<>();
 
-	Answers(MutableClock clock) {
+	Answers(MutableClock clock, int port) {
 		this.clock = clock;
+		this.port = port;
 	}
 
 	synchronized void add(Line line) {
@@ -65,8 +68,11 @@ final class Answers {
 	private void apply(Reply reply, String part) {
 		int colon = part.indexOf(':');
 		if (colon > 0 && !part.substring(0, colon).contains(" ")) {
-			reply.header(part.substring(0, colon),
-					ScenarioValues.dates(part.substring(colon + 1).strip(), this.clock.instant()));
+			String value = part.substring(colon + 1)
+				.strip()
+				.replace("{origin}", "http://127.0.0.1:" + this.port)
+				.replace("{other}", "http://localhost:" + this.port);
+			reply.header(part.substring(0, colon), ScenarioValues.dates(value, this.clock.instant()));
 			return;
 		}
 		String[] words = part.split(" ");

@@ -1,13 +1,18 @@
 package io.httpcache.scenario;
 
-import org.apache.hc.client5.http.impl.classic.HttpClients;
+import java.net.URI;
 
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
 /**
  * A transport that does what it is told: a new connection for each request, so that a
- * dead one is never tried again behind the test's back.
+ * dead one is never tried again behind the test's back, and methods of any name.
  */
 final class PlainTransport {
 
@@ -22,7 +27,14 @@ final class PlainTransport {
 			.disableContentCompression()
 			.disableCookieManagement()
 			.disableAuthCaching()
-			.build());
+			.build()) {
+
+			@Override
+			protected ClassicHttpRequest createHttpUriRequest(HttpMethod method, URI uri) {
+				return new HttpUriRequestBase(method.name(), uri);
+			}
+
+		};
 	}
 
 }

@@ -87,8 +87,11 @@ final class ScenarioParser {
 		}
 		List<Line> filled = this.lines.stream()
 			.map((line) -> new Line(line.number(), fill(line.text(), names, values)))
-			// A part that an example leaves empty is not there
-			.map((line) -> new Line(line.number(), line.text().replaceAll(" \\|(?= \\||$)", "")))
+			// A part that an example leaves empty is not there; a bar within a cell is a
+			// slash
+			.map((line) -> new Line(line.number(), line.text().replaceAll(" \\|(?=\\s*( \\||$))", "")))
+			.map((line) -> new Line(line.number(), line.text().replace(" / ", " | ")))
+			.filter((line) -> !line.text().startsWith("#"))
 			.toList();
 		add(fill(this.name, names, values) + ": " + row.text(), row.number(), filled);
 	}

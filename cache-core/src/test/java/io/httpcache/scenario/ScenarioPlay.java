@@ -1,5 +1,6 @@
 package io.httpcache.scenario;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class ScenarioPlay implements AutoCloseable {
 
 	private ScenarioDriver.@Nullable Client client;
 
-	private volatile Answers answers = new Answers(this.clock);
+	private volatile Answers answers = new Answers(this.clock, this.origin.uri("/").getPort());
 
 	ScenarioPlay(ScenarioDriver driver, ScenarioStore store, CacheMode mode) {
 		this.driver = driver;
@@ -102,7 +103,7 @@ final class ScenarioPlay implements AutoCloseable {
 	}
 
 	private void request(Line line, List<Line> details) throws Exception {
-		Answers answers = new Answers(this.clock);
+		Answers answers = new Answers(this.clock, this.origin.uri("/").getPort());
 		boolean down = details.stream().anyMatch((detail) -> detail.word().equals("origin") && detail.is("down"));
 		details.stream()
 			.filter((detail) -> detail.word().equals("origin") || detail.word().equals("refresh"))
@@ -131,8 +132,7 @@ final class ScenarioPlay implements AutoCloseable {
 
 	private ResponseEntity<String> send(Line line) throws Exception {
 		List<String> parts = line.parts();
-		RequestEntity.BodyBuilder request = RequestEntity.method(HttpMethod.valueOf(line.word()),
-				this.origin.uri(parts.get(0)));
+		RequestEntity.BodyBuilder request = RequestEntity.method(HttpMethod.valueOf(line.word()), uri(parts.get(0)));
 		RequestCacheOptions options = RequestCacheOptions.NONE;
 		byte[] body = null;
 		for (String part : parts.subList(1, parts.size())) {
@@ -155,13 +155,21 @@ final class ScenarioPlay implements AutoCloseable {
 		return this.client.exchange((body != null) ? request.body(body) : request.body(new byte[0]), options);
 	}
 
+	/** The same server by another name is another origin. */
+	private URI uri(String target) {
+		return target.startsWith("{other}")
+				? URI.create(target.replace("{other}", "http://localhost:" + this.origin.uri("/").getPort()))
+				: this.origin.uri(target);
+	}
+
 	private void check(Line line, List<Line> details, Answers answers, @Nullable ResponseEntity<String> response,
 			@Nullable Exception failure, Instant now) {
 		String where = "line " + line.number() + ": " + line.text() + "\n response: " + response;
 		assertThat(answers.taken().size()).as(where + "\n origin got: " + answers.taken())
 			.isEqualTo(answers.expected());
 		answers.taken()
-			.forEach((taken) -> assertThat(taken.line()).as(where).isEqualTo(line.word() + " " + line.parts().get(0)));
+			.forEach((taken) -> assertThat(taken.line()).as(where)
+				.isEqualTo(line.word() + " " + line.parts().get(0).replace("{other}", "")));
 		int asked = -1;
 		for (Line detail : details) {
 			switch (detail.word()) {

@@ -19,7 +19,8 @@ import io.httpcache.engine.CacheMode;
  */
 class ScenarioTests {
 
-	private static final List<ScenarioDriver> DRIVERS = List.of(new RestClientDriver(), new RestTemplateDriver());
+	private static final List<ScenarioDriver> DRIVERS = List.of(new RestClientDriver(), new RestTemplateDriver(),
+			new WebClientDriver());
 
 	private static final List<ScenarioStore> STORES = List.of(ScenarioStore.CAFFEINE);
 
@@ -34,7 +35,8 @@ class ScenarioTests {
 		Path folder = Path.of(ScenarioTests.class.getResource("/scenarios").toURI());
 		String only = System.getProperty("scenarios", "");
 		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter((file) -> file.toString().endsWith(".txt") && file.toString().contains(only))
+			return files
+				.filter((file) -> file.toString().endsWith(".txt") && file.getFileName().toString().startsWith(only))
 				.sorted()
 				.toList();
 		}

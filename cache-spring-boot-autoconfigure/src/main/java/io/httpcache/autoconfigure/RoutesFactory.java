@@ -37,8 +37,8 @@ final class RoutesFactory {
 			Collection<String> partitionResolvers, Collection<String> warmUpClients) {
 		this.sources = sources;
 		this.checks = List.of(new UnknownPropertyCheck(), new NameCheck(), new StoreCheck(classLoader),
-				new RouteCheck(), new PartitionCheck(partitionResolvers), new WarmUpCheck(warmUpClients),
-				new StatusThresholdsCheck());
+				new PlannedCheck(), new RouteCheck(), new PartitionCheck(partitionResolvers),
+				new WarmUpCheck(warmUpClients), new StatusThresholdsCheck());
 	}
 
 	/**

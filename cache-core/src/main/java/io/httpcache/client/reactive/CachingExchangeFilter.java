@@ -33,37 +33,31 @@ public final class CachingExchangeFilter implements ExchangeFilterFunction, Prio
 
 	private final CacheRuntime cache;
 
+	private final @Nullable String clientPartition;
+
 	private final ClientCodecs learned = new LearnedCodecs();
 
 	/** Lives from a builder's codecs to its filters: a build is done by one thread. */
-	private final ThreadLocal<@Nullable ClientCodecConfigurer> building;
-
-	private final @Nullable String clientPartition;
+	private final ThreadLocal<@Nullable ClientCodecConfigurer> building = new ThreadLocal<>();
 
 	/**
 	 * A filter for clients whose requests show all there is to know of the caller.
 	 * @param cache the cache
 	 */
 	public CachingExchangeFilter(CacheRuntime cache) {
-		this(cache, new ThreadLocal<>(), null);
-	}
-
-	private CachingExchangeFilter(CacheRuntime cache, ThreadLocal<@Nullable ClientCodecConfigurer> building,
-			@Nullable String clientPartition) {
-		this.cache = cache;
-		this.building = building;
-		this.clientPartition = clientPartition;
+		this(cache, null);
 	}
 
 	/**
 	 * A filter for clients with an identity that only their transport knows, such as a
-	 * client certificate. It may take the place of this one in a builder.
+	 * client certificate.
+	 * @param cache the cache
 	 * @param clientPartition keeps the entries of these clients apart from those of all
-	 * others
-	 * @return a filter over the same cache
+	 * others, or {@code null}
 	 */
-	public CachingExchangeFilter withClientPartition(String clientPartition) {
-		return new CachingExchangeFilter(this.cache, this.building, clientPartition);
+	public CachingExchangeFilter(CacheRuntime cache, @Nullable String clientPartition) {
+		this.cache = cache;
+		this.clientPartition = clientPartition;
 	}
 
 	@Override
@@ -114,7 +108,7 @@ public final class CachingExchangeFilter implements ExchangeFilterFunction, Prio
 							+ "for requests that use it. Set headers with header(…), and timeouts on the connector.");
 			place = CacheReason.POSITION;
 		}
-		return new ReactiveEntry(this.cache, request, next, codecs, this.clientPartition).exchange(place);
+		return new ReactiveEntry(this.cache, this.clientPartition, request, next, codecs).exchange(place);
 	}
 
 	/**

@@ -22,23 +22,29 @@ public final class ReactiveBinding implements ClientBinding {
 		this.filter = filter;
 	}
 
-	/**
-	 * A binding for clients with an identity that only their transport knows.
-	 * @param clientPartition keeps the entries of these clients apart from those of all
-	 * others
-	 * @return a binding to the same cache
-	 */
-	public ReactiveBinding withClientPartition(String clientPartition) {
-		return new ReactiveBinding(this.filter.withClientPartition(clientPartition));
-	}
-
 	@Override
 	public boolean bind(Object client) {
 		if (client instanceof WebClient.Builder builder) {
-			builder.codecs(this.filter::building).filters(this::putFirst);
+			builder.filters((filters) -> {
+				CachingExchangeFilter first = putFirst(filters);
+				builder.codecs(first::building);
+			});
 			return true;
 		}
 		return false;
+	}
+
+	/** One that is there already stays: it may carry the partition of its client. */
+	private CachingExchangeFilter putFirst(List<ExchangeFilterFunction> filters) {
+		CachingExchangeFilter first = filters.stream()
+			.filter(CachingExchangeFilter.class::isInstance)
+			.map(CachingExchangeFilter.class::cast)
+			.findFirst()
+			.orElse(this.filter);
+		filters.removeIf((each) -> each instanceof CachingExchangeFilter || each == CachingExchangeFilter.COMPANION);
+		filters.add(0, first);
+		filters.add(1, CachingExchangeFilter.COMPANION);
+		return first;
 	}
 
 	/**
@@ -47,20 +53,9 @@ public final class ReactiveBinding implements ClientBinding {
 	 * @param builder the builder, which stays as it is when it has no cache
 	 */
 	public void rebind(WebClient.Builder builder) {
-		builder.filters((filters) -> filters
-			.replaceAll((each) -> (each instanceof CachingExchangeFilter) ? this.filter : each));
-	}
-
-	/** One that is there already stays: it may carry the partition of its client. */
-	private void putFirst(List<ExchangeFilterFunction> filters) {
-		ExchangeFilterFunction first = filters.stream()
-			.filter(CachingExchangeFilter.class::isInstance)
-			.findFirst()
-			.orElse(this.filter);
-		filters
-			.removeIf((filter) -> filter instanceof CachingExchangeFilter || filter == CachingExchangeFilter.COMPANION);
-		filters.add(0, first);
-		filters.add(1, CachingExchangeFilter.COMPANION);
+		builder.codecs(this.filter::building)
+			.filters((filters) -> filters
+				.replaceAll((each) -> (each instanceof CachingExchangeFilter) ? this.filter : each));
 	}
 
 }

@@ -19,12 +19,14 @@ import io.httpcache.client.CacheRuntime;
  * Begins exchanges: one for each subscription, as each is a call of its own.
  *
  * @param cache the cache
+ * @param clientPartition the partition of the client, or {@code null} for that of all
+ * others
  * @param request the request as it goes on the wire
  * @param network sends it
  * @param codecs knows the codecs of the client
  */
-record ReactiveEntry(CacheRuntime cache, ClientRequest request, ExchangeFunction network, ClientCodecs codecs,
-		@Nullable String clientPartition) {
+record ReactiveEntry(CacheRuntime cache, @Nullable String clientPartition, ClientRequest request,
+		ExchangeFunction network, ClientCodecs codecs) {
 
 	private static final byte[] NO_BODY = new byte[0];
 
@@ -47,8 +49,8 @@ record ReactiveEntry(CacheRuntime cache, ClientRequest request, ExchangeFunction
 			return begin(UNREAD, CacheReason.REQUEST_BODY);
 		}
 		return WrittenRequest.write(this.request, writers)
-			.map((written) -> new ReactiveEntry(this.cache, written.replay(), this.network, this.codecs,
-					this.clientPartition)
+			.map((written) -> new ReactiveEntry(this.cache, this.clientPartition, written.replay(), this.network,
+					this.codecs)
 				.begin(written.body(), null))
 			// What cannot be written fails in the same way when it is sent
 			.onErrorResume((ex) -> Mono.just(begin(UNREAD, CacheReason.REQUEST_BODY)))
