@@ -7,7 +7,9 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 
+import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.blocking.BlockingBinding;
+import io.httpcache.client.blocking.CachingInterceptor;
 
 /**
  * Puts the cache on blocking clients, in a partition of their own where their transport
@@ -15,12 +17,15 @@ import io.httpcache.client.blocking.BlockingBinding;
  */
 final class BlockingTransports {
 
-	private final BlockingBinding binding;
+	private final CacheRuntime runtime;
+
+	private final BlockingBinding unpartitioned;
 
 	private final TransportIdentities identities;
 
-	BlockingTransports(BlockingBinding binding, TransportIdentities identities) {
-		this.binding = binding;
+	BlockingTransports(CacheRuntime runtime, BlockingBinding unpartitioned, TransportIdentities identities) {
+		this.runtime = runtime;
+		this.unpartitioned = unpartitioned;
 		this.identities = identities;
 	}
 
@@ -31,7 +36,8 @@ final class BlockingTransports {
 
 	private BlockingBinding binding(TransportIdentity identity) {
 		String partition = identity.newPartition();
-		return (partition != null) ? this.binding.withClientPartition(partition) : this.binding;
+		return (partition != null) ? new BlockingBinding(new CachingInterceptor(this.runtime, partition))
+				: this.unpartitioned;
 	}
 
 	/** Knows the group of a client, which a customizer does not. */

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
+import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.blocking.BlockingBinding;
 
 /**
@@ -20,13 +21,14 @@ import io.httpcache.client.blocking.BlockingBinding;
 class BlockingTransportsConfiguration {
 
 	@Bean
-	BlockingTransports httpCacheBlockingTransports(BlockingBinding binding, Environment environment,
-			ResourceLoader resourceLoader, ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
+	BlockingTransports httpCacheBlockingTransports(CacheRuntime runtime, BlockingBinding binding,
+			Environment environment, ResourceLoader resourceLoader,
+			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles) {
 		boolean cookiesByDefault = keepsCookiesByDefault(requestFactoryBuilder
 			.getIfAvailable(() -> ClientHttpRequestFactoryBuilder.detect(resourceLoader.getClassLoader())));
-		return new BlockingTransports(binding, new TransportIdentities(environment,
-				settings.getIfAvailable(HttpClientSettings::defaults), sslBundles, cookiesByDefault));
+		return new BlockingTransports(runtime, binding, new TransportIdentities("RestClient and RestTemplate",
+				environment, settings.getIfAvailable(HttpClientSettings::defaults), sslBundles, cookiesByDefault));
 	}
 
 	/** The others have to be asked for it. */

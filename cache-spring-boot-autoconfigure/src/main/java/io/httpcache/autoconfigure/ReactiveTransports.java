@@ -9,6 +9,8 @@ import org.springframework.boot.webclient.autoconfigure.WebClientSsl;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 
+import io.httpcache.client.CacheRuntime;
+import io.httpcache.client.reactive.CachingExchangeFilter;
 import io.httpcache.client.reactive.ReactiveBinding;
 
 /**
@@ -17,14 +19,17 @@ import io.httpcache.client.reactive.ReactiveBinding;
  */
 final class ReactiveTransports {
 
-	private final ReactiveBinding binding;
+	private final CacheRuntime runtime;
+
+	private final ReactiveBinding unpartitioned;
 
 	private final TransportIdentities identities;
 
 	private final @Nullable String common;
 
-	ReactiveTransports(ReactiveBinding binding, TransportIdentities identities) {
-		this.binding = binding;
+	ReactiveTransports(CacheRuntime runtime, ReactiveBinding unpartitioned, TransportIdentities identities) {
+		this.runtime = runtime;
+		this.unpartitioned = unpartitioned;
 		this.identities = identities;
 		this.common = identities.common().newPartition();
 	}
@@ -35,7 +40,8 @@ final class ReactiveTransports {
 	}
 
 	private ReactiveBinding binding(@Nullable String partition) {
-		return (partition != null) ? this.binding.withClientPartition(partition) : this.binding;
+		return (partition != null) ? new ReactiveBinding(new CachingExchangeFilter(this.runtime, partition))
+				: this.unpartitioned;
 	}
 
 	/** Knows the group of a client, which a customizer does not. */

@@ -2,6 +2,8 @@ package io.httpcache.autoconfigure;
 
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,6 +22,8 @@ import org.springframework.util.ClassUtils;
  */
 final class TransportIdentities {
 
+	private static final Log logger = LogFactory.getLog(TransportIdentities.class);
+
 	private static final String DISABLE = "disable";
 
 	/** Since Spring Boot 4.1. */
@@ -33,18 +37,24 @@ final class TransportIdentities {
 
 	/**
 	 * Reads the settings.
+	 * @param clients the kind of clients, for the log
 	 * @param environment where the settings of groups are
 	 * @param settings the settings of all other clients
 	 * @param sslBundles the bundles that groups name
 	 * @param cookiesByDefault whether the transport keeps cookies when no setting says so
 	 */
-	TransportIdentities(Environment environment, HttpClientSettings settings, ObjectProvider<SslBundles> sslBundles,
-			boolean cookiesByDefault) {
+	TransportIdentities(String clients, Environment environment, HttpClientSettings settings,
+			ObjectProvider<SslBundles> sslBundles, boolean cookiesByDefault) {
 		this.common = new TransportIdentity(settings.sslBundle(), keepsCookies(settings, cookiesByDefault));
 		this.groups = Binder.get(environment)
 			.bind("spring.http.serviceclient", Bindable.mapOf(String.class, Group.class))
 			.orElseGet(Map::of);
 		this.sslBundles = sslBundles;
+		if (this.common.keepsCookies()) {
+			logger.info("Transports of " + clients + " keep cookies, so that the HTTP cache shares nothing between "
+					+ "those of different transports or instances. Where no origin needs cookies, set "
+					+ "spring.http.clients.cookie-handling=disable");
+		}
 	}
 
 	private static boolean keepsCookies(HttpClientSettings settings, boolean byDefault) {

@@ -36,12 +36,13 @@ import io.httpcache.client.reactive.ReactiveBinding;
 public final class WebClientHttpCacheAutoConfiguration {
 
 	@Bean
-	ReactiveTransports httpCacheReactiveTransports(ReactiveBinding binding, Environment environment,
-			ResourceLoader resourceLoader, ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles) {
+	ReactiveTransports httpCacheReactiveTransports(CacheRuntime runtime, ReactiveBinding binding,
+			Environment environment, ResourceLoader resourceLoader,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder, ObjectProvider<HttpClientSettings> settings,
+			ObjectProvider<SslBundles> sslBundles) {
 		boolean cookiesByDefault = keepsCookiesByDefault(connectorBuilder
 			.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())));
-		return new ReactiveTransports(binding, new TransportIdentities(environment,
+		return new ReactiveTransports(runtime, binding, new TransportIdentities("WebClient", environment,
 				settings.getIfAvailable(HttpClientSettings::defaults), sslBundles, cookiesByDefault));
 	}
 

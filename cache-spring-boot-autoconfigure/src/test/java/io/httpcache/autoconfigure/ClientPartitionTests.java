@@ -107,6 +107,17 @@ class ClientPartitionTests {
 	}
 
 	@Test
+	void aReactiveGroupMayHaveTheCommonCertificateAllTheSame() {
+		this.runner.withUserConfiguration(Services.class)
+			.withPropertyValues("spring.http.clients.ssl.bundle=a",
+					"spring.http.serviceclient.reactive.ssl.bundle=trust")
+			.run((context) -> {
+				verifyThat(get(context.getBean(HttpCache.class).applyTo(RestClient.builder()).build())).isMiss();
+				verifyThat(context.getBean(Reactive.class).get()).isMiss();
+			});
+	}
+
+	@Test
 	void aBundleThatAClientIsGivenByHand() {
 		this.runner.run((context) -> {
 			RestClientSsl ssl = context.getBean(RestClientSsl.class);

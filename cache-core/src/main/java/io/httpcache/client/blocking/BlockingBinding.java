@@ -23,16 +23,6 @@ public final class BlockingBinding implements ClientBinding {
 		this.interceptor = interceptor;
 	}
 
-	/**
-	 * A binding for clients with an identity that only their transport knows.
-	 * @param clientPartition keeps the entries of these clients apart from those of all
-	 * others
-	 * @return a binding to the same cache
-	 */
-	public BlockingBinding withClientPartition(String clientPartition) {
-		return new BlockingBinding(this.interceptor.withClientPartition(clientPartition));
-	}
-
 	@Override
 	public boolean bind(Object client) {
 		if (client instanceof RestClient.Builder builder) {

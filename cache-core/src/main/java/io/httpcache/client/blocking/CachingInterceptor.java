@@ -39,20 +39,16 @@ public final class CachingInterceptor implements ClientHttpRequestInterceptor, P
 		this(cache, null);
 	}
 
-	private CachingInterceptor(CacheRuntime cache, @Nullable String clientPartition) {
-		this.cache = cache;
-		this.clientPartition = clientPartition;
-	}
-
 	/**
 	 * An interceptor for clients with an identity that only their transport knows, such
 	 * as a client certificate.
+	 * @param cache the cache
 	 * @param clientPartition keeps the entries of these clients apart from those of all
-	 * others
-	 * @return an interceptor over the same cache
+	 * others, or {@code null}
 	 */
-	public CachingInterceptor withClientPartition(String clientPartition) {
-		return new CachingInterceptor(this.cache, clientPartition);
+	public CachingInterceptor(CacheRuntime cache, @Nullable String clientPartition) {
+		this.cache = cache;
+		this.clientPartition = clientPartition;
 	}
 
 	@Override

@@ -60,15 +60,6 @@ public final class CachingExchangeFilter implements ExchangeFilterFunction, Prio
 		this.clientPartition = clientPartition;
 	}
 
-	/**
-	 * The same cache for clients with an identity that only their transport knows.
-	 * @param partition keeps the entries of these clients apart from those of all others
-	 * @return a filter
-	 */
-	public CachingExchangeFilter withClientPartition(String partition) {
-		return new CachingExchangeFilter(this.cache, partition);
-	}
-
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;

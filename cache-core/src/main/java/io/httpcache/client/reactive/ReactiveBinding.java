@@ -22,16 +22,6 @@ public final class ReactiveBinding implements ClientBinding {
 		this.filter = filter;
 	}
 
-	/**
-	 * A binding for clients with an identity that only their transport knows.
-	 * @param clientPartition keeps the entries of these clients apart from those of all
-	 * others
-	 * @return a binding to the same cache
-	 */
-	public ReactiveBinding withClientPartition(String clientPartition) {
-		return new ReactiveBinding(this.filter.withClientPartition(clientPartition));
-	}
-
 	@Override
 	public boolean bind(Object client) {
 		if (client instanceof WebClient.Builder builder) {
