@@ -14,11 +14,13 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
 
+import io.httpcache.CacheOptions;
 import io.httpcache.HttpCache;
 import io.httpcache.test.MutableClock;
 import io.httpcache.test.TestOrigin;
@@ -162,6 +164,23 @@ class ClientPartitionTests {
 				verifyThat(context.getBean(One.class).get()).isMiss();
 				verifyThat(context.getBean(Two.class).get()).isHit();
 			});
+	}
+
+	@Test
+	void anIdentityThatOnlyTheApplicationKnows() {
+		this.runner.run((context) -> {
+			RestClient.Builder builder = context.getBean(RestClient.Builder.class);
+			builder.defaultRequest((request) -> request.attributes(CacheOptions.partition("acme")));
+			RestTemplate template = context.getBean(RestTemplateBuilder.class)
+				.additionalInterceptors((request, body, execution) -> {
+					CacheOptions.partition("acme").accept(request.getAttributes());
+					return execution.execute(request, body);
+				})
+				.build();
+			verifyThat(get(restClient(context))).isMiss();
+			verifyThat(get(builder.build())).isMiss();
+			verifyThat(template.getForEntity(this.origin.uri("/x"), String.class)).isHit();
+		});
 	}
 
 	@Test
