@@ -90,7 +90,9 @@ final class BodyReadAhead {
 			if (this.upstream.get() == null) {
 				return this.body;
 			}
-			return Flux.concat(Flux.fromIterable(this.chunks.toBuffers()), arriving()).doFinally((signal) -> giveUp());
+			return Flux.concat(Flux.fromIterable(this.chunks.toBuffers()), arriving())
+				.doOnTerminate(this::giveUp)
+				.doOnCancel(this::giveUp);
 		});
 	}
 
