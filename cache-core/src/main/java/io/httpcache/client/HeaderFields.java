@@ -19,7 +19,7 @@ import io.httpcache.http.Fields;
 final class HeaderFields implements Fields {
 
 	/** What most requests consist of, in lower case. */
-	private static final String[] COMMON = { "accept", "authorization", "user-agent" };
+	private static final String[] COMMON = { "accept", "content-length", "authorization", "user-agent" };
 
 	private final HttpHeaders headers;
 
