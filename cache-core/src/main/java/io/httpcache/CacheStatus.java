@@ -35,7 +35,10 @@ public record CacheStatus(String name, CacheOutcome outcome, @Nullable Long ttl,
 	 */
 	public static @Nullable CacheStatus from(HttpHeaders headers) {
 		List<String> lines = headers.get(FIELD);
-		List<StructuredFields.Member> members = (lines != null) ? StructuredFields.parseList(lines) : null;
+		// The nearest cache's is the last line; what others wrote before it may be
+		// malformed, and would take it along (RFC 8941 §4.2)
+		List<StructuredFields.Member> members = (lines != null && !lines.isEmpty())
+				? StructuredFields.parseList(lines.subList(lines.size() - 1, lines.size())) : null;
 		if (members == null || members.isEmpty()
 				|| !(members.get(members.size() - 1) instanceof StructuredFields.Item item)) {
 			return null;

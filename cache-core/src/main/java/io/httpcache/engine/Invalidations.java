@@ -66,7 +66,7 @@ final class Invalidations {
 			return;
 		}
 		try {
-			URI target = base.resolve(new URI(reference));
+			URI target = Uris.resolve(base, reference);
 			// RFC 9111 §4.4: nobody invalidates what belongs to another origin
 			if (target.isAbsolute() && Uris.sameOrigin(base, target)) {
 				uris.add(target);

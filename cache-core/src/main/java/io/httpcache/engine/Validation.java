@@ -175,8 +175,7 @@ final class Validation {
 	/** The stored fields with those of a 304 in their place (RFC 9111 §3.2). */
 	static FieldLines updated(Fields stored, Fields update) {
 		// Age and Date are those of the answer, also where it has none: what is stored
-		// says
-		// when the stored response was made
+		// says when the stored response was made
 		Set<String> replaced = new HashSet<>(Set.of("age", "date"));
 		List<FieldLines.Line> fresh = new ArrayList<>();
 		update.forEach((name, value) -> {

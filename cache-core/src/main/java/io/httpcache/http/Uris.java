@@ -1,6 +1,7 @@
 package io.httpcache.http;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -38,6 +39,38 @@ public final class Uris {
 			return normalizedUri;
 		}
 		return QueryParameters.without(normalizedUri, question, names);
+	}
+
+	/**
+	 * What a reference stands for (RFC 3986 §5.2). {@link URI#resolve} follows an older
+	 * RFC: to it a reference that is empty or only a query drops the last segment of the
+	 * path, and one to a base without a path becomes a part of the host.
+	 * @param base an absolute URI with an authority
+	 * @param reference the reference
+	 * @return the target
+	 * @throws URISyntaxException when the reference is none
+	 */
+	public static URI resolve(URI base, String reference) throws URISyntaxException {
+		URI relative = new URI(reference);
+		String text = base.toString();
+		int end = pathEnd(text);
+		if (reference.isEmpty() || reference.charAt(0) == '#') {
+			return base;
+		}
+		if (reference.charAt(0) == '?') {
+			return new URI(text.substring(0, end) + reference);
+		}
+		return "".equals(base.getRawPath()) ? new URI(text.substring(0, end) + "/").resolve(relative)
+				: base.resolve(relative);
+	}
+
+	private static int pathEnd(String uri) {
+		for (int i = 0; i < uri.length(); i++) {
+			if (uri.charAt(i) == '?' || uri.charAt(i) == '#') {
+				return i;
+			}
+		}
+		return uri.length();
 	}
 
 	/**

@@ -28,10 +28,15 @@ public class InvalidUrlPatternException extends IllegalArgumentException {
 	 * @param action what to write instead
 	 */
 	public InvalidUrlPatternException(String pattern, String problem, String action) {
-		super("URL pattern \"%s\" cannot be read: %s; %s".formatted(pattern, problem, action));
+		super("URL pattern \"%s\" cannot be read: %s; %s".formatted(visible(pattern), problem, action));
 		this.pattern = pattern;
 		this.problem = problem;
 		this.action = action;
+	}
+
+	/** A message is one line of a log, whatever was written. */
+	private static String visible(String pattern) {
+		return pattern.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
 	}
 
 	/**

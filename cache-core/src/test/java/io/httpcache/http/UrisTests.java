@@ -99,6 +99,18 @@ class UrisTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "http://a/b/c?q#f | ''   | http://a/b/c?q#f", "http://a/b/c?q | #x   | http://a/b/c?q",
+					"http://a/b/c?q   | ?y   | http://a/b/c?y", "http://a/b/c#f | ?y   | http://a/b/c?y",
+					"http://a/b/c?q   | g    | http://a/b/g", "http://a/b/c?q | ../g | http://a/g",
+					"http://a/b/c?q   | //g  | http://g", "http://a/b/c?q | h://g/x | h://g/x",
+					"http://a | g | http://a/g", "http://a?q       | ?y   | http://a?y",
+					"http://a?q | ./g | http://a/g" })
+	void referencesAreResolvedAgainstTheWholeBase(URI base, String reference, URI target) throws Exception {
+		assertThat(Uris.resolve(base, reference)).isEqualTo(target);
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			http://a/?x=1&api_key=2                   | http://a/?x=1&api_key=***
 			http://a/?API-Key=2&x=1                   | http://a/?API-Key=***&x=1
