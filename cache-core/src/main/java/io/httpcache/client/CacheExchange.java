@@ -66,6 +66,8 @@ public final class CacheExchange {
 
 	private StoreLookup lookup = StoreLookup.UNAVAILABLE;
 
+	private long landings;
+
 	private Flights.@Nullable Id flightId;
 
 	private @Nullable Flight leading;
@@ -192,6 +194,7 @@ public final class CacheExchange {
 	 * @return what is stored
 	 */
 	public StoreLookup lookUp() {
+		this.landings = this.cache.flights.landings();
 		return this.cache.store.find(key());
 	}
 
@@ -200,6 +203,7 @@ public final class CacheExchange {
 	 * @return what is stored, to come
 	 */
 	public CompletableFuture<StoreLookup> lookUpAsync() {
+		this.landings = this.cache.flights.landings();
 		return this.cache.store.findAsync(key());
 	}
 
@@ -237,7 +241,7 @@ public final class CacheExchange {
 			return null;
 		}
 		this.flightId = id;
-		Flights.Boarding boarding = this.cache.flights.board(id, this.lookup.ticket());
+		Flights.Boarding boarding = this.cache.flights.board(id, this.lookup.ticket(), this.landings);
 		if (boarding.leader()) {
 			this.leading = boarding.flight();
 			return null;

@@ -70,6 +70,15 @@ public final class Flight {
 		this.onAbandoned = action;
 	}
 
+	StoreTicket ticket() {
+		return this.ticket;
+	}
+
+	/** What has landed, or nothing. */
+	Optional<StoredResponse> landed() {
+		return this.response.getNow(Optional.empty());
+	}
+
 	/** The head says that the answer may be stored. */
 	void approach(ResponseFacts facts) {
 		this.head.complete(Optional.of(facts));
