@@ -75,8 +75,8 @@ final class Flights {
 
 	void end(Id id, Flight flight) {
 		flight.landed()
-			.ifPresent((response) -> this.landed.set(slot(id), new Landing(this.landings.incrementAndGet(), id,
-					flight.ticket(), new WeakReference<>(response))));
+			.ifPresent((response) -> this.landed.set(slot(id),
+					new Landing(this.landings.incrementAndGet(), id, flight.ticket(), new WeakReference<>(response))));
 		this.flights.remove(id, flight);
 		flight.release();
 	}

@@ -182,9 +182,10 @@ class ValidationTests {
 					"ETag: \"a\" | Last-Modified: {-9s}  | Content-Length: 100 | false",
 					"ETag: \"a\" | Last-Modified: {-10s} | Content-Length: 101 | false",
 					"          | Last-Modified: {-10s} | Content-Length: 100 | true",
-			"          |                       | Content-Length: 101 | false",
-			"          |                       |                     | true" })
-	void aHeadDescribesWhatItsValidatorsAndLengthDoNotContradict(String tag, String modified, String length, boolean expected) {
+					"          |                       | Content-Length: 101 | false",
+					"          |                       |                     | true" })
+	void aHeadDescribesWhatItsValidatorsAndLengthDoNotContradict(String tag, String modified, String length,
+			boolean expected) {
 		Given.Stored stored = Given.stored("ETag: \"a\"", "Last-Modified: {-10s}");
 		assertThat(Validation.describes(Given.fields(tag, modified, length), stored)).isEqualTo(expected);
 	}

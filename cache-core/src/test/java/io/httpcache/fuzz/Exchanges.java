@@ -38,7 +38,9 @@ final class Exchanges {
 	private Exchanges() {
 	}
 
-	/** Asks four times, 30 seconds apart, for the same answer; returns what was logged. */
+	/**
+	 * Asks four times, 30 seconds apart, for the same answer; returns what was logged.
+	 */
 	static List<ILoggingEvent> play(URI uri, HttpHeaders asked, int status, HttpHeaders answer, byte[] body)
 			throws IOException {
 		MutableClock clock = new MutableClock();

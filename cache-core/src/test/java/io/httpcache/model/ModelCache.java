@@ -50,7 +50,8 @@ final class ModelCache {
 			entry = null;
 		}
 		if (entry == null || get.asks("no-store")) {
-			return get.asks("only-if-cached") ? unsatisfiable() : fetch(get, get.asks("no-store") ? null : entry, false);
+			return get.asks("only-if-cached") ? unsatisfiable()
+					: fetch(get, get.asks("no-store") ? null : entry, false);
 		}
 		long lifetime = Math.max(0, entry.control.maxAge()) * 1000L;
 		long age = entry.age(this.now);

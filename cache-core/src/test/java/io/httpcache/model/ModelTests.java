@@ -42,8 +42,7 @@ class ModelTests {
 			}
 			else if (step instanceof Step.Write write) {
 				Seen seen = real.write(write);
-				assertThat(seen).as(() -> told(steps))
-					.isEqualTo(new Seen(CacheOutcome.BYPASS, write.status(), "", 1));
+				assertThat(seen).as(() -> told(steps)).isEqualTo(new Seen(CacheOutcome.BYPASS, write.status(), "", 1));
 				if (write.status() < 400) {
 					versions.merge(write.path(), 1, Integer::sum);
 					model.remove(write.path());
@@ -80,7 +79,8 @@ class ModelTests {
 				Tuple.of(1, Arbitraries.just(PATHS.get(1))));
 		Arbitrary<Step> waits = Arbitraries.of(1L, 999L, 1_000L, 2_000L, 4_999L, 5_000L, 5_001L, 10_000L, 90_000_000L)
 			.map(Step.Wait::new);
-		Arbitrary<Step> writes = Combinators.combine(paths, Arbitraries.of(200, 201, 302, 404, 500)).as(Step.Write::new);
+		Arbitrary<Step> writes = Combinators.combine(paths, Arbitraries.of(200, 201, 302, 404, 500))
+			.as(Step.Write::new);
 		Arbitrary<Step> calls = Combinators.combine(Arbitraries.of("evict", "expire"), paths).as(Step.Call::new);
 		return Arbitraries
 			.frequencyOf(Tuple.of(10, gets(paths)), Tuple.of(6, waits), Tuple.of(1, writes),
@@ -91,8 +91,9 @@ class ModelTests {
 	}
 
 	private static Arbitrary<Step> gets(Arbitrary<String> paths) {
-		Arbitrary<String> directives = Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just("")), Tuple.of(4, Arbitraries
-			.of("no-cache", "no-store", "only-if-cached", "max-age", "max-stale", "min-fresh", "stale-if-error")));
+		Arbitrary<String> directives = Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just("")),
+				Tuple.of(4, Arbitraries.of("no-cache", "no-store", "only-if-cached", "max-age", "max-stale",
+						"min-fresh", "stale-if-error")));
 		return Combinators.combine(paths, directives, Arbitraries.of(0, 1, 5), replies()).as(Step.Get::new);
 	}
 
@@ -101,14 +102,16 @@ class ModelTests {
 		Arbitrary<Control> controls = Combinators
 			.combine(seconds, seconds, seconds,
 					Arbitraries.frequencyOf(Tuple.of(5, Arbitraries.just("")),
-							Tuple.of(2, Arbitraries.of("no-cache", "no-store", "must-revalidate", "public", "immutable"))))
+							Tuple.of(2,
+									Arbitraries.of("no-cache", "no-store", "must-revalidate", "public", "immutable"))))
 			.as(Control::new);
 		Arbitrary<Fault> faults = Arbitraries.frequency(Tuple.of(8, Fault.NONE), Tuple.of(2, Fault.DOWN),
 				Tuple.of(1, Fault.CUT));
 		Arbitrary<Integer> statuses = Arbitraries.frequency(Tuple.of(8, 200), Tuple.of(1, 404), Tuple.of(1, 302),
 				Tuple.of(2, 503));
-		return Combinators.combine(faults, statuses, controls.injectNull(0.1), Arbitraries.of(0, 0, 3, 7),
-				Arbitraries.of(true, false))
+		return Combinators
+			.combine(faults, statuses, controls.injectNull(0.1), Arbitraries.of(0, 0, 3, 7),
+					Arbitraries.of(true, false))
 			.as(Reply::new);
 	}
 

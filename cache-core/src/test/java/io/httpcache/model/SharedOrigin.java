@@ -62,8 +62,7 @@ final class SharedOrigin {
 				: response(200, body(credential, path, version), luck == 2);
 		response.getHeaders().set("ETag", tag);
 		response.getHeaders()
-			.set("Cache-Control",
-					(luck == 3) ? "no-store" : "max-age=2, stale-while-revalidate=2, stale-if-error=60");
+			.set("Cache-Control", (luck == 3) ? "no-store" : "max-age=2, stale-while-revalidate=2, stale-if-error=60");
 		return response;
 	}
 

@@ -43,7 +43,9 @@ public final class Callers {
 	 */
 	public void awaitWaiting(int count) {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Gate.TIMEOUT_SECONDS);
-		while (this.threads.stream().filter((thread) -> thread.getState() == Thread.State.TIMED_WAITING).count() < count) {
+		while (this.threads.stream()
+			.filter((thread) -> thread.getState() == Thread.State.TIMED_WAITING)
+			.count() < count) {
 			if (System.nanoTime() > deadline) {
 				throw new AssertionError("Not so many wait: " + this.threads.stream().map(Thread::getState).toList());
 			}

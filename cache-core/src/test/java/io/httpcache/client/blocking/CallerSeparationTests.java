@@ -199,8 +199,7 @@ class CallerSeparationTests extends BlockingTestSupport {
 	@Test
 	void onARestClientMadeOfARestTemplate() {
 		RestTemplate template = this.cache.applyTo(new RestTemplate());
-		assertSeparated(
-				RestClient.builder(template).baseUrl(this.origin.url()).requestInterceptor(token("a")).build(),
+		assertSeparated(RestClient.builder(template).baseUrl(this.origin.url()).requestInterceptor(token("a")).build(),
 				RestClient.builder(template).baseUrl(this.origin.url()).requestInterceptor(token("b")).build());
 	}
 

@@ -34,7 +34,9 @@ class CollapsingTests extends BlockingTestSupport {
 	/** Where the leader's answer is held. */
 	private final Gate gate = new Gate();
 
-	/** Where the answers to all others are held, so that they have to come all at once. */
+	/**
+	 * Where the answers to all others are held, so that they have to come all at once.
+	 */
 	private final Gate others = new Gate();
 
 	private List<Call<ResponseEntity<String>>> start(int count, String uri) {
@@ -56,8 +58,7 @@ class CollapsingTests extends BlockingTestSupport {
 
 	@Test
 	void aThousandCallersMakeOneRequest() {
-		this.origin.expect("GET /x")
-			.respond(cacheable(Reply.of(200)).body("sha").waitAt(this.gate).body("red"));
+		this.origin.expect("GET /x").respond(cacheable(Reply.of(200)).body("sha").waitAt(this.gate).body("red"));
 		List<Call<ResponseEntity<String>>> calls = start(1000, "/x");
 		this.callers.awaitWaiting(999);
 		this.gate.open();
@@ -65,7 +66,9 @@ class CollapsingTests extends BlockingTestSupport {
 		assertThat(calls).extracting((call) -> outcome(call.get()))
 			.containsOnlyOnce(CacheOutcome.MISS)
 			.containsOnly(CacheOutcome.MISS, CacheOutcome.COLLAPSED);
-		verifyThat(calls.stream().map(Call::get).filter((answer) -> outcome(answer) == CacheOutcome.COLLAPSED)
+		verifyThat(calls.stream()
+			.map(Call::get)
+			.filter((answer) -> outcome(answer) == CacheOutcome.COLLAPSED)
 			.findAny()
 			.orElseThrow()).hasStatusField("httpcache; fwd=uri-miss; collapsed").hasAge(0);
 	}
@@ -102,7 +105,8 @@ class CollapsingTests extends BlockingTestSupport {
 		// The JDK's client tries again by itself when nothing of an answer came
 		this.client = builder(this.cache).requestFactory(Factory.APACHE.create()).build();
 		Reply failure = cacheable(Reply.of(200)).body("wh").waitAt(this.gate).body("ole");
-		script(afterTheHead ? failure.cutAfter(3) : Reply.of(200).waitBeforeHead(this.gate).reset(), cacheable(Reply.of(200)).waitBeforeHead(this.others).body("own"));
+		script(afterTheHead ? failure.cutAfter(3) : Reply.of(200).waitBeforeHead(this.gate).reset(),
+				cacheable(Reply.of(200)).waitBeforeHead(this.others).body("own"));
 		Call<ResponseEntity<String>> leader = this.callers.start(() -> get("/x"));
 		this.gate.awaitReached();
 		List<Call<ResponseEntity<String>>> waiters = start(MANY, "/x");
@@ -115,7 +119,10 @@ class CollapsingTests extends BlockingTestSupport {
 	@ParameterizedTest
 	@CsvSource({ "200, no-store", "500, no-store", "404, private-no-freshness" })
 	void anUnstorableHeadLetsTheRestGoBeforeItsBodyEnds(int status, String control) {
-		script(Reply.of(status).header("Cache-Control", control).waitBeforeHead(this.gate).body("un")
+		script(Reply.of(status)
+			.header("Cache-Control", control)
+			.waitBeforeHead(this.gate)
+			.body("un")
 			.waitAt(this.others)
 			.body("storable"), Reply.of(200).waitBeforeHead(this.others).body("own"));
 		Call<ResponseEntity<String>> leader = this.callers.start(() -> get("/x"));
@@ -152,8 +159,8 @@ class CollapsingTests extends BlockingTestSupport {
 
 	@Test
 	void aUriWhoseLastAnswerWasNotStorableIsNotCollapsedForTwoMinutes() {
-		script(Reply.of(200).header("Cache-Control", "no-store"), Reply.of(200).header("Cache-Control", "no-store")
-			.waitBeforeHead(this.gate));
+		script(Reply.of(200).header("Cache-Control", "no-store"),
+				Reply.of(200).header("Cache-Control", "no-store").waitBeforeHead(this.gate));
 		get("/x");
 		this.clock.advance(java.time.Duration.ofSeconds(119));
 		List<Call<ResponseEntity<String>>> calls = start(3, "/x");
@@ -183,8 +190,8 @@ class CollapsingTests extends BlockingTestSupport {
 	void whoWantsSomethingOfTheirOwnWaitsForNobody(String name, String value) {
 		this.origin.always("GET /x").respond(cacheable(Reply.of(200)).waitBeforeHead(this.gate).body("own"));
 		List<Call<ResponseEntity<String>>> calls = IntStream.range(0, 3)
-			.mapToObj((i) -> this.callers.start(
-					() -> this.client.get().uri("/x").header(name, value).retrieve().toEntity(String.class)))
+			.mapToObj((i) -> this.callers
+				.start(() -> this.client.get().uri("/x").header(name, value).retrieve().toEntity(String.class)))
 			.toList();
 		this.origin.awaitRequests(3);
 		this.gate.open();
@@ -206,11 +213,8 @@ class CollapsingTests extends BlockingTestSupport {
 		this.origin.respondWith((request) -> cacheable(Reply.of(200)).waitBeforeHead(this.gate)
 			.body("for " + request.header("Authorization")));
 		List<Call<String>> calls = IntStream.range(0, 4)
-			.mapToObj((i) -> this.callers.start(() -> this.client.get()
-				.uri("/x")
-				.header("Authorization", "t" + i)
-				.retrieve()
-				.body(String.class)))
+			.mapToObj((i) -> this.callers.start(
+					() -> this.client.get().uri("/x").header("Authorization", "t" + i).retrieve().body(String.class)))
 			.toList();
 		this.origin.awaitRequests(4);
 		this.gate.open();
@@ -231,8 +235,8 @@ class CollapsingTests extends BlockingTestSupport {
 
 	@Test
 	void aWaiterWhoIsInterruptedStopsWaitingAndConcernsNobodyElse() {
-		this.origin.respondWith(
-				(OriginRequest request) -> cacheable(Reply.of(200)).waitBeforeHead(this.gate).body("shared"));
+		this.origin
+			.respondWith((OriginRequest request) -> cacheable(Reply.of(200)).waitBeforeHead(this.gate).body("shared"));
 		Call<ResponseEntity<String>> leader = this.callers.start(() -> get("/x"));
 		this.gate.awaitReached();
 		Call<ResponseEntity<String>> interrupted = this.callers.start(() -> get("/x"));

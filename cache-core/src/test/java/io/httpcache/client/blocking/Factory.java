@@ -27,14 +27,13 @@ enum Factory {
 	}),
 
 	APACHE((timeout) -> {
-		HttpComponentsClientHttpRequestFactory factory = new HttpComponentsClientHttpRequestFactory(
-				HttpClients.custom()
-					.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-						.setMaxConnPerRoute(100)
-						.setMaxConnTotal(100)
-						.build())
-					.disableAutomaticRetries()
-					.build());
+		HttpComponentsClientHttpRequestFactory factory = new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
+			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+				.setMaxConnPerRoute(100)
+				.setMaxConnTotal(100)
+				.build())
+			.disableAutomaticRetries()
+			.build());
 		factory.setReadTimeout(timeout);
 		return factory;
 	}),
