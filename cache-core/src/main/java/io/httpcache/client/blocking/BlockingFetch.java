@@ -68,7 +68,9 @@ final class BlockingFetch {
 
 	/** The origin failed: a stale response answers, or its own exception goes on. */
 	private @Nullable ClientHttpResponse standIn(RequestDecision.Fetch fetch) {
-		if (this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
+		// A caller who was interrupted gave up, which says nothing about the origin
+		if (!Thread.currentThread().isInterrupted()
+				&& this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
 			return new CachedHttpResponse(this.exchange.stale(stale, 0));
 		}
 		this.exchange.failedForGood(fetch);
@@ -100,7 +102,8 @@ final class BlockingFetch {
 				outcome = hasBody() ? reader.read(headers.getContentLength())
 						: new BodyReader.Outcome(new byte[0], null, this.origin.getBody());
 			}
-			catch (IOException | UncheckedIOException ex) {
+			catch (IOException | RuntimeException ex) {
+				// Reactor's streams fail with an exception of their own, unchecked
 				this.origin.close();
 				ClientHttpResponse stale = standIn(this.fetch);
 				if (stale != null) {

@@ -56,8 +56,16 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		if (bypass != null) {
 			return bypass(new RequestDecision.Bypass(bypass));
 		}
-		StoreLookup lookup = this.exchange.lookUp();
-		return this.exchange.decide(lookup).accept(this);
+		RequestDecision decision;
+		try {
+			decision = this.exchange.decide(this.exchange.lookUp());
+		}
+		catch (RuntimeException ex) {
+			// What is stored cannot be read: a failure of the cache never breaks a call
+			this.cache.failedInside(ex);
+			return this.execution.execute(this.request, this.body);
+		}
+		return decision.accept(this);
 	}
 
 	@Override
@@ -135,7 +143,15 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 			ClientHttpResponse origin, int status) throws IOException {
 		HttpHeaders headers = origin.getHeaders();
 		BodyReader reader = new BodyReader(origin.getBody(), get.maxBody(), this.cache.readAhead());
-		BodyReader.Outcome outcome = reader.read(headers.getContentLength());
+		BodyReader.Outcome outcome;
+		try {
+			outcome = reader.read(headers.getContentLength());
+		}
+		catch (IOException | RuntimeException ex) {
+			origin.close();
+			this.exchange.failedForGood(null);
+			throw ex;
+		}
 		byte[] whole = outcome.whole();
 		if (whole == null) {
 			return new ForwardedHttpResponse(origin,

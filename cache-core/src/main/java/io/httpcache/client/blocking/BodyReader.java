@@ -22,6 +22,9 @@ final class BodyReader {
 
 	private static final int CHUNK = 16 * 1024;
 
+	/** Some streams return only when all that was asked for is there: ask for little. */
+	private static final int STEP = 1024;
+
 	private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(2);
 
 	private final InputStream body;
@@ -92,7 +95,7 @@ final class BodyReader {
 			byte[] chunk = new byte[CHUNK];
 			int filled = 0;
 			while (filled < CHUNK) {
-				int count = this.body.read(chunk, filled, CHUNK - filled);
+				int count = this.body.read(chunk, filled, Math.min(STEP, CHUNK - filled));
 				if (count < 0) {
 					chunks.add(Arrays.copyOf(chunk, filled));
 					return whole(chunks, total + filled);
