@@ -48,7 +48,7 @@ class ExpiredEntryTests {
 
 	@Test
 	void standsInForAFailingOrigin() {
-		this.origin.refuseConnections();
+		this.origin.expect("GET /x").respond(503);
 		verifyThat(get()).isStaleIfError().hasBody("old");
 	}
 
