@@ -197,6 +197,12 @@ class ConfigurationReportTests {
 	}
 
 	@Test
+	void redisIsToldToComeLater(CapturedOutput output) {
+		fails("httpcache.store.type=redis");
+		assertThat(output).contains("This version stores in Caffeine only");
+	}
+
+	@Test
 	void redisWithoutACircuitBreakerIsToldWithTheDependency(CapturedOutput output) {
 		failsWithout("io.github.resilience4j", "httpcache.store.type=redis");
 		assertThat(output).contains("io.github.resilience4j:resilience4j-circuitbreaker")
@@ -209,7 +215,7 @@ class ConfigurationReportTests {
 				"httpcache.store.near-cache.enabled=true");
 		assertThat(output).contains("Property: httpcache.store.near-cache.enabled")
 			.contains("com.github.ben-manes.caffeine:caffeine")
-			.containsOnlyOnce("Reason:");
+			.doesNotContain("The store is Caffeine");
 	}
 
 	@Test
