@@ -168,7 +168,7 @@ public final class CacheEngine {
 	 * @return how to store it, or {@code null}
 	 */
 	public ResponseDecision.@Nullable Store represent(CacheRequest get, CachePolicy policy, OriginResponse origin) {
-		if (!Invalidations.isRepresentation(get.uri(), origin.fields())) {
+		if (origin.status() != 200 || !Invalidations.isRepresentation(get.uri(), origin.fields())) {
 			return null;
 		}
 		ResponseDecision decision = store(fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, null, false),

@@ -45,19 +45,6 @@ final class ReactiveFetch {
 		}).onErrorResume((ex) -> Mono.just(failed(fetch, ex))).flatMap(Function.identity());
 	}
 
-	/** Sends the request as it is and hands the answer on. */
-	Mono<ClientResponse> pass(CacheReason reason) {
-		return Mono.defer(() -> this.entry.network().exchange(this.entry.request()))
-			.doOnError((ex) -> this.exchange.failedForGood(null))
-			.flatMap((origin) -> guarded(origin, () -> {
-				learn(origin);
-				int status = origin.statusCode().value();
-				HttpHeaders headers = origin.headers().asHttpHeaders();
-				return invalidate(this.exchange.invalidation(status, headers),
-						() -> forward(origin, this.exchange.forwarded(headers, status, null, false, reason)));
-			}));
-	}
-
 	/**
 	 * The caller cancelled: what was handed over and not asked for must not keep its
 	 * connection.

@@ -129,7 +129,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 
 	@Override
 	public Mono<ClientResponse> bypass(RequestDecision.Bypass decision) {
-		return new ReactiveFetch(this.entry, this.exchange).pass(decision.reason());
+		return guarded(() -> new ReactivePass(this.entry, this.exchange, decision.reason()).run());
 	}
 
 	@Override
