@@ -29,6 +29,7 @@ class ReactiveGuardsTests {
 		CompletableFuture<Throwable> found = new CompletableFuture<>();
 		new EventLoop(() -> {
 			try {
+				// What is to be found, not a wait
 				Thread.sleep(1);
 				found.complete(new AssertionError("It may block"));
 			}
