@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
+import io.micrometer.observation.Observation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ import io.httpcache.store.StoredResponse;
  * One request on its way through the cache: everything that a driver does but I/O. Used
  * by one thread at a time.
  */
-public final class CacheExchange {
+public final class CacheExchange implements AnsweredRequest {
 
 	private static final Log logger = LogFactory.getLog("io.httpcache.requests");
 
@@ -76,6 +78,20 @@ public final class CacheExchange {
 	private @Nullable HeaderFields origin;
 
 	private boolean collapsed;
+
+	private @Nullable OriginResponse head;
+
+	private @Nullable StoredResponse response;
+
+	private @Nullable Observation observation;
+
+	private CacheOutcome outcome = CacheOutcome.BYPASS;
+
+	private @Nullable CacheReason reason;
+
+	private int status;
+
+	private long nanos;
 
 	private CacheObserver.@Nullable RefreshTrigger trigger;
 
@@ -195,7 +211,7 @@ public final class CacheExchange {
 	 */
 	public StoreLookup lookUp() {
 		this.landings = this.cache.flights.landings();
-		return this.cache.store.find(key());
+		return this.cache.store.find(requiredKey());
 	}
 
 	/**
@@ -204,10 +220,10 @@ public final class CacheExchange {
 	 */
 	public CompletableFuture<StoreLookup> lookUpAsync() {
 		this.landings = this.cache.flights.landings();
-		return this.cache.store.findAsync(key());
+		return this.cache.store.findAsync(requiredKey());
 	}
 
-	private CacheKey key() {
+	private CacheKey requiredKey() {
 		if (this.key == null) {
 			throw new IllegalStateException("A request that passes by has no key");
 		}
@@ -223,7 +239,7 @@ public final class CacheExchange {
 		this.lookup = lookup;
 		long now = this.cache.now();
 		return this.cache.engine.decide(this.request, this.route.policy(), lookup.variants(),
-				this.cache.paused.contains(key(), now), now);
+				this.cache.paused.contains(requiredKey(), now), now);
 	}
 
 	/**
@@ -235,7 +251,7 @@ public final class CacheExchange {
 		if (!fetch.collapsible() || !this.route.collapse() || this.collapsed) {
 			return null;
 		}
-		Flights.Id id = new Flights.Id(key(), this.request.method(),
+		Flights.Id id = new Flights.Id(requiredKey(), this.request.method(),
 				this.cache.engine.selecting(this.request, this.lookup.variants()));
 		if (this.cache.uncollapsed.contains(id, this.cache.now())) {
 			return null;
@@ -269,7 +285,7 @@ public final class CacheExchange {
 		List<StoredResponse> variants = (landed != null) ? List.of(landed) : this.lookup.variants();
 		long now = this.cache.now();
 		return this.cache.engine.decide(this.request, this.route.policy(), variants,
-				this.cache.paused.contains(key(), now), now);
+				this.cache.paused.contains(requiredKey(), now), now);
 	}
 
 	/**
@@ -286,8 +302,9 @@ public final class CacheExchange {
 		if (this.route.policy().errorStatuses().contains(status)) {
 			pause(Pauses.after(fields, now), now);
 		}
-		ResponseDecision decision = this.cache.engine.resolve(fetch,
-				new OriginResponse(status, fields, requestTime, now));
+		OriginResponse answer = new OriginResponse(status, fields, requestTime, now);
+		this.head = answer;
+		ResponseDecision decision = this.cache.engine.resolve(fetch, answer);
 		if (decision instanceof ResponseDecision.Store store) {
 			if (!mayStore(status, headers)) {
 				decision = new ResponseDecision.PassThrough(CacheReason.FILTERED, store.invalidation());
@@ -368,8 +385,10 @@ public final class CacheExchange {
 			tags.addAll(this.request.options().tags());
 			tags.addAll(decision.groups());
 		}
-		return new StoredResponse(this.request.method(), status, decision.fields(), body, decision.facts(),
-				decision.keepUntil(), this.route.name(), tags);
+		StoredResponse stored = new StoredResponse(this.request.method(), status, decision.fields(), body,
+				decision.facts(), decision.keepUntil(), this.route.name(), tags);
+		this.response = stored;
+		return stored;
 	}
 
 	/**
@@ -378,7 +397,7 @@ public final class CacheExchange {
 	 * @return whether it was stored
 	 */
 	public boolean store(StoredResponse response) {
-		boolean stored = this.cache.store.put(key(), this.lookup.ticket(), response, this.route.maxVariants());
+		boolean stored = this.cache.store.put(requiredKey(), this.lookup.ticket(), response, this.route.maxVariants());
 		landed(response, stored);
 		return stored;
 	}
@@ -389,7 +408,7 @@ public final class CacheExchange {
 	 * @return whether it was stored, to come
 	 */
 	public CompletableFuture<Boolean> storeAsync(StoredResponse response) {
-		return this.cache.store.putAsync(key(), this.lookup.ticket(), response, this.route.maxVariants())
+		return this.cache.store.putAsync(requiredKey(), this.lookup.ticket(), response, this.route.maxVariants())
 			.whenComplete((stored, failure) -> landed(response, Boolean.TRUE.equals(stored)));
 	}
 
@@ -412,8 +431,8 @@ public final class CacheExchange {
 	public boolean freshen(ResponseDecision.Freshen decision, StoredResponse after) {
 		StoredResponse before = (StoredResponse) decision.before();
 		boolean stored = decision.update() && (isSelectedAlike(before, after)
-				? this.cache.store.freshen(key(), this.lookup.ticket(), before, after)
-				: this.cache.store.put(key(), this.lookup.ticket(), after, this.route.maxVariants()));
+				? this.cache.store.freshen(requiredKey(), this.lookup.ticket(), before, after)
+				: this.cache.store.put(requiredKey(), this.lookup.ticket(), after, this.route.maxVariants()));
 		confirmed(after, stored);
 		return stored;
 	}
@@ -432,8 +451,8 @@ public final class CacheExchange {
 		}
 		StoredResponse before = (StoredResponse) decision.before();
 		CompletableFuture<Boolean> written = isSelectedAlike(before, after)
-				? this.cache.store.freshenAsync(key(), this.lookup.ticket(), before, after)
-				: this.cache.store.putAsync(key(), this.lookup.ticket(), after, this.route.maxVariants());
+				? this.cache.store.freshenAsync(requiredKey(), this.lookup.ticket(), before, after)
+				: this.cache.store.putAsync(requiredKey(), this.lookup.ticket(), after, this.route.maxVariants());
 		return written.whenComplete((stored, failure) -> confirmed(after, Boolean.TRUE.equals(stored)));
 	}
 
@@ -452,7 +471,7 @@ public final class CacheExchange {
 	}
 
 	private void landed(StoredResponse response, boolean stored) {
-		this.cache.paused.forget(key());
+		this.cache.paused.forget(requiredKey());
 		this.refreshResult = stored ? CacheObserver.RefreshResult.STORED : CacheObserver.RefreshResult.NOT_STORED;
 		if (this.flightId != null && stored) {
 			this.cache.uncollapsed.forget(this.flightId);
@@ -637,6 +656,7 @@ public final class CacheExchange {
 	private ServedResponse answer(StoredResponse stored, io.httpcache.engine.Rendition rendition, long age,
 			StatusField status, @Nullable CacheReason reason) {
 		ServedResponse response = ServedResponse.of(stored, rendition, age, status);
+		this.response = stored;
 		finish(status.outcome(), (reason != null) ? reason : status.detail(), response.status(), status,
 				(status.outcome() == CacheOutcome.MISS) ? 0 : response.length(),
 				status.outcome().isAnsweredByCache() ? stored.facts().responseTime() - stored.facts().requestTime() : 0,
@@ -658,6 +678,10 @@ public final class CacheExchange {
 		CacheOutcome outcome = (fetch != null) ? CacheOutcome.MISS : CacheOutcome.BYPASS;
 		ForwardReason forward = (fetch != null) ? fetch.forward() : passing();
 		StatusField field = StatusField.forwarded(this.cache.name, outcome, forward, 0, stored, reason);
+		if (fetch == null) {
+			long now = this.cache.now();
+			this.head = new OriginResponse(status, fields(headers), now, now);
+		}
 		if (fetch != null && reason != null) {
 			this.cache.observer.notStored(this.route, reason);
 		}
@@ -688,7 +712,17 @@ public final class CacheExchange {
 			return;
 		}
 		long nanos = System.nanoTime() - this.started;
-		this.cache.observer.answered(this.route, outcome, nanos, bytesSaved, millisSaved);
+		this.outcome = outcome;
+		this.reason = reason;
+		this.status = (status != null) ? status : 0;
+		this.nanos = nanos;
+		try {
+			this.cache.observer.answered(this.route, outcome, nanos, bytesSaved, millisSaved);
+			this.cache.observer.completed(this);
+		}
+		catch (RuntimeException ex) {
+			this.cache.warnings.warn("observer", "A CacheObserver failed; the call goes on without it", ex);
+		}
 		boolean debug = logger.isDebugEnabled();
 		if (debug || this.cache.events.hasListeners()) {
 			String url = Uris.redact(this.wire.getURI().toString(), this.cache.secrets::matches);
@@ -710,7 +744,7 @@ public final class CacheExchange {
 	 * {@code null} when there is no refresh to do
 	 */
 	public @Nullable CacheExchange beginRefresh(CacheObserver.RefreshTrigger trigger) {
-		if (this.cache.paused.contains(key(), this.cache.now()) || !this.cache.refreshes.begin(key())) {
+		if (this.cache.paused.contains(requiredKey(), this.cache.now()) || !this.cache.refreshes.begin(requiredKey())) {
 			return null;
 		}
 		CacheExchange refresh = new CacheExchange(this.cache, this.wire, this.request, this.route, this.uri, this.key,
@@ -741,9 +775,82 @@ public final class CacheExchange {
 			if (this.refreshResult == CacheObserver.RefreshResult.REFUSED) {
 				pause(now + Pauses.DEFAULT_MILLIS, now);
 			}
-			this.cache.refreshes.end(key());
+			this.cache.refreshes.end(requiredKey());
 			this.cache.observer.refreshed(this.route, this.trigger, this.refreshResult);
 		}
+	}
+
+	/**
+	 * Notes the observation of a client that has one at hand.
+	 * @param observation the observation, or {@code null}
+	 */
+	public void observedBy(@Nullable Observation observation) {
+		this.observation = observation;
+	}
+
+	@Override
+	public HttpRequest wire() {
+		return this.wire;
+	}
+
+	@Override
+	public CacheRequest request() {
+		return this.request;
+	}
+
+	@Override
+	public Route route() {
+		return this.route;
+	}
+
+	@Override
+	public String uri() {
+		return this.uri;
+	}
+
+	@Override
+	public @Nullable CacheKey key() {
+		return this.key;
+	}
+
+	@Override
+	public CacheOutcome outcome() {
+		return this.outcome;
+	}
+
+	@Override
+	public @Nullable CacheReason reason() {
+		return this.reason;
+	}
+
+	@Override
+	public int status() {
+		return this.status;
+	}
+
+	@Override
+	public long nanos() {
+		return this.nanos;
+	}
+
+	@Override
+	public @Nullable StoredResponse response() {
+		return this.response;
+	}
+
+	@Override
+	public @Nullable OriginResponse origin() {
+		return this.head;
+	}
+
+	@Override
+	public @Nullable Observation observation() {
+		return this.observation;
+	}
+
+	@Override
+	public void forEachKeyPart(BiConsumer<String, String> part) {
+		this.cache.keys.forEachPart(this.request, this.route, this.wire, this.clientPartition, part);
 	}
 
 }
