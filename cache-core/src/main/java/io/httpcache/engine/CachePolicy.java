@@ -2,6 +2,7 @@ package io.httpcache.engine;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,60 @@ public record CachePolicy(boolean enabled, Set<String> methods, @Nullable Durati
 	 */
 	public boolean ignores(Prohibition prohibition) {
 		return this.ignore.contains(prohibition);
+	}
+
+	/**
+	 * The same rules with another {@code ttl}.
+	 * @param ttl the time to live
+	 * @return a copy
+	 */
+	public CachePolicy withTtl(@Nullable Duration ttl) {
+		return copy(ttl, this.defaultTtl, this.minTtl, this.ignore, this.maxEntrySize);
+	}
+
+	/**
+	 * The same rules with another {@code default-ttl}.
+	 * @param defaultTtl the time to live where the origin gives none
+	 * @return a copy
+	 */
+	public CachePolicy withDefaultTtl(@Nullable Duration defaultTtl) {
+		return copy(this.ttl, defaultTtl, this.minTtl, this.ignore, this.maxEntrySize);
+	}
+
+	/**
+	 * The same rules with another {@code min-ttl}.
+	 * @param minTtl the least time to live
+	 * @return a copy
+	 */
+	public CachePolicy withMinTtl(@Nullable Duration minTtl) {
+		return copy(this.ttl, this.defaultTtl, minTtl, this.ignore, this.maxEntrySize);
+	}
+
+	/**
+	 * The same rules with another {@code max-entry-size}.
+	 * @param maxEntrySize the largest body to store, in bytes
+	 * @return a copy
+	 */
+	public CachePolicy withMaxEntrySize(long maxEntrySize) {
+		return copy(this.ttl, this.defaultTtl, this.minTtl, this.ignore, maxEntrySize);
+	}
+
+	/**
+	 * The same rules with more prohibitions that do not hold.
+	 * @param more prohibitions
+	 * @return a copy
+	 */
+	public CachePolicy ignoring(Set<Prohibition> more) {
+		Set<Prohibition> all = new HashSet<>(this.ignore);
+		all.addAll(more);
+		return copy(this.ttl, this.defaultTtl, this.minTtl, all, this.maxEntrySize);
+	}
+
+	private CachePolicy copy(@Nullable Duration ttl, @Nullable Duration defaultTtl, @Nullable Duration minTtl,
+			Set<Prohibition> ignore, long maxEntrySize) {
+		return new CachePolicy(this.enabled, this.methods, ttl, defaultTtl, minTtl, this.maxTtl, this.ttlByStatus,
+				this.ttlJitter, this.staleIfError, this.staleWhileRevalidate, this.errorStatuses, this.refreshAhead,
+				this.heuristic, ignore, this.varyBy, this.targetedFields, maxEntrySize);
 	}
 
 	/**

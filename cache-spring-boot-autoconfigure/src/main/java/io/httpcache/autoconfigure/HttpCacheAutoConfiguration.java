@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -106,12 +107,18 @@ public final class HttpCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CacheRuntime.Extensions httpCacheExtensions(ListableBeanFactory beanFactory,
-			ObjectProvider<CacheEventListener> eventListeners, ObjectProvider<CacheKeyCustomizer> keyCustomizers,
-			ObjectProvider<CacheStorageFilter> storageFilters, ObjectProvider<CacheObserver> observers) {
-		return new CacheRuntime.Extensions(eventListeners.orderedStream().toList(),
-				keyCustomizers.orderedStream().toList(),
+			ObjectProvider<CacheKeyCustomizer> keyCustomizers, ObjectProvider<CacheStorageFilter> storageFilters,
+			ObjectProvider<CacheObserver> observers) {
+		return new CacheRuntime.Extensions(List.of(), keyCustomizers.orderedStream().toList(),
 				BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, CachePartitionResolver.class),
 				storageFilters.orderedStream().toList(), observers.orderedStream().toList());
+	}
+
+	/** When all beans are there, so that a listener may be given the cache. */
+	@Bean
+	SmartInitializingSingleton httpCacheEventListeners(CacheRuntime runtime,
+			ObjectProvider<CacheEventListener> eventListeners) {
+		return () -> runtime.addEventListeners(eventListeners.orderedStream().toList());
 	}
 
 	@Bean
