@@ -31,12 +31,12 @@ import io.httpcache.CacheKeyCustomizer;
 import io.httpcache.CachePartitionResolver;
 import io.httpcache.CacheStorageFilter;
 import io.httpcache.HttpCache;
-import io.httpcache.WarmUpReport;
 import io.httpcache.client.CacheObserver;
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.CacheSettings;
 import io.httpcache.client.ClientBinding;
 import io.httpcache.client.DefaultHttpCache;
+import io.httpcache.client.WarmUp;
 import io.httpcache.client.blocking.BlockingBinding;
 import io.httpcache.client.blocking.CachingInterceptor;
 import io.httpcache.route.CachePolicyCustomizer;
@@ -122,14 +122,12 @@ public final class HttpCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	HttpCache httpCache(CacheRuntime runtime, ObjectProvider<ClientBinding> bindings,
-			ObjectProvider<HttpCacheWarmUp> warmUp, HttpCacheProperties properties, Routes routes,
+			ObjectProvider<WarmUp> warmUp, HttpCacheProperties properties, Routes routes,
 			HttpCacheStore store) {
 		logger.info("HTTP cache \"%s\": %s, store %s, %d route(s)".formatted(properties.name(),
 				properties.mode().name().toLowerCase(Locale.ROOT), store.type(), routes.all().size() - 1));
-		return new DefaultHttpCache(runtime, bindings.orderedStream().toList(), () -> {
-			HttpCacheWarmUp configured = warmUp.getIfAvailable();
-			return (configured != null) ? configured.run() : WarmUpReport.NONE;
-		});
+		return new DefaultHttpCache(runtime, bindings.orderedStream().toList(),
+				warmUp.getIfAvailable(() -> WarmUp.NONE));
 	}
 
 }
