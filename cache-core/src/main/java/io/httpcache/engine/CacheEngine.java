@@ -341,7 +341,7 @@ public final class CacheEngine {
 	private ResponseDecision freshen(RequestDecision.Fetch fetch, StoredCandidate confirmed, OriginResponse origin) {
 		CachePolicy policy = fetch.policy();
 		FactsReader.Directives update = this.facts.directives(origin.fields(), policy);
-		FieldLines allowed = this.storability.storedFields(origin.fields(), update.control(), policy);
+		Fields allowed = this.storability.storedFields(origin.fields(), update.control(), policy);
 		FieldLines fields = Validation.updated(confirmed.fields(), allowed);
 		FactsReader.Directives directives = this.facts.directives(fields, policy);
 		boolean configurable = this.storability.configurationRefusal(fetch.request(), policy, fields) == null;

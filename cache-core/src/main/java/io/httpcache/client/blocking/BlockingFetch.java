@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpRequest;
-import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 
 import io.httpcache.CacheReason;
@@ -23,32 +21,21 @@ import io.httpcache.store.StoredResponse;
  */
 final class BlockingFetch {
 
-	private final CacheRuntime cache;
+	private final BlockingEntry entry;
 
 	private final CacheExchange exchange;
 
-	private final HttpRequest request;
-
-	private final byte[] body;
-
-	private final ClientHttpRequestExecution execution;
-
-	BlockingFetch(CacheRuntime cache, CacheExchange exchange, HttpRequest request, byte[] body,
-			ClientHttpRequestExecution execution) {
-		this.cache = cache;
+	BlockingFetch(BlockingEntry entry, CacheExchange exchange) {
+		this.entry = entry;
 		this.exchange = exchange;
-		this.request = request;
-		this.body = body;
-		this.execution = execution;
 	}
 
 	ClientHttpResponse run(RequestDecision.Fetch fetch) throws IOException {
-		long requestTime = this.cache.now();
+		long requestTime = this.entry.cache().now();
 		ClientHttpResponse origin;
 		int status;
 		try {
-			origin = this.execution.execute(ConditionalRequest.of(this.request, fetch, this.exchange.isRefresh()),
-					this.body);
+			origin = this.entry.send(ConditionalRequest.of(this.entry.request(), fetch, this.exchange.isRefresh()));
 			status = origin.getStatusCode().value();
 		}
 		catch (IOException | UncheckedIOException ex) {
@@ -59,7 +46,7 @@ final class BlockingFetch {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			this.exchange.failedForGood(fetch);
+			this.exchange.answers().failedForGood(fetch);
 			throw ex;
 		}
 		return this.exchange.resolve(fetch, status, origin.getHeaders(), requestTime)
@@ -71,9 +58,9 @@ final class BlockingFetch {
 		// A caller who was interrupted gave up, which says nothing about the origin
 		if (!Thread.currentThread().isInterrupted()
 				&& this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
-			return new CachedHttpResponse(this.exchange.stale(stale, 0));
+			return new CachedHttpResponse(this.exchange.answers().stale(stale, 0));
 		}
-		this.exchange.failedForGood(fetch);
+		this.exchange.answers().failedForGood(fetch);
 		return null;
 	}
 
@@ -94,7 +81,7 @@ final class BlockingFetch {
 
 		@Override
 		public ClientHttpResponse store(ResponseDecision.Store decision) throws IOException {
-			exchange().invalidate(decision.invalidation());
+			exchange().writes().invalidate(decision.invalidation());
 			HttpHeaders headers = this.origin.getHeaders();
 			BodyReader reader = new BodyReader(this.origin.getBody(), exchange().maxBody(), cache().readAhead());
 			BodyReader.Outcome outcome;
@@ -116,12 +103,12 @@ final class BlockingFetch {
 			}
 			reader.giveBack();
 			this.origin.close();
-			boolean stored = exchange().store(exchange().toStore(decision, this.status, outcome.whole()));
-			return new CachedHttpResponse(
-					new ServedResponse(this.status,
-							exchange().forwarded(headers, this.status, this.fetch, stored,
-									stored ? null : CacheReason.INVALIDATED),
-							outcome.whole(), 0, outcome.whole().length));
+			boolean stored = exchange().writes()
+				.store(exchange().writes().toStore(decision, this.status, outcome.whole()));
+			return new CachedHttpResponse(new ServedResponse(this.status,
+					exchange().answers()
+						.forwarded(headers, this.status, this.fetch, stored, stored ? null : CacheReason.INVALIDATED),
+					outcome.whole(), 0, outcome.whole().length));
 		}
 
 		private boolean hasBody() {
@@ -134,34 +121,35 @@ final class BlockingFetch {
 					&& exchange().failed(this.fetch) instanceof ResponseDecision.ServeStale stale) {
 				reader.giveBack();
 				this.origin.close();
-				return new CachedHttpResponse(exchange().stale(stale, 0));
+				return new CachedHttpResponse(exchange().answers().stale(stale, 0));
 			}
-			exchange().releaseWaiters();
+			exchange().flight().releaseWaiters();
 			return new ForwardedHttpResponse(this.origin,
-					exchange().forwarded(this.origin.getHeaders(), this.status, this.fetch, false, reason),
+					exchange().answers().forwarded(this.origin.getHeaders(), this.status, this.fetch, false, reason),
 					outcome.rest(), reader::giveBack);
 		}
 
 		@Override
 		public ClientHttpResponse freshen(ResponseDecision.Freshen decision) {
 			this.origin.close();
-			StoredResponse after = exchange().freshened(decision);
-			boolean stored = exchange().freshen(decision, after);
-			return new CachedHttpResponse(exchange().revalidated(after, decision, this.fetch, this.status, stored));
+			StoredResponse after = exchange().writes().freshened(decision);
+			boolean stored = exchange().writes().freshen(decision, after);
+			return new CachedHttpResponse(
+					exchange().answers().revalidated(after, decision, this.fetch, this.status, stored));
 		}
 
 		@Override
 		public ClientHttpResponse serveStale(ResponseDecision.ServeStale decision) {
 			this.origin.close();
-			return new CachedHttpResponse(exchange().stale(decision, this.status));
+			return new CachedHttpResponse(exchange().answers().stale(decision, this.status));
 		}
 
 		@Override
 		public ClientHttpResponse passThrough(ResponseDecision.PassThrough decision) {
-			exchange().releaseWaiters();
-			exchange().invalidate(decision.invalidation());
-			return new ForwardedHttpResponse(this.origin,
-					exchange().forwarded(this.origin.getHeaders(), this.status, this.fetch, false, decision.reason()));
+			exchange().flight().releaseWaiters();
+			exchange().writes().invalidate(decision.invalidation());
+			return new ForwardedHttpResponse(this.origin, exchange().answers()
+				.forwarded(this.origin.getHeaders(), this.status, this.fetch, false, decision.reason()));
 		}
 
 		@Override
@@ -175,7 +163,7 @@ final class BlockingFetch {
 		}
 
 		private CacheRuntime cache() {
-			return BlockingFetch.this.cache;
+			return BlockingFetch.this.entry.cache();
 		}
 
 	}

@@ -9,18 +9,14 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpRequest;
-import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
 import io.httpcache.client.CacheObserver.RefreshTrigger;
-import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.Flight;
 import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.RequestDecision;
-import io.httpcache.engine.ResponseDecision;
 import io.httpcache.engine.ResponseDecision;
 import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoredResponse;
@@ -32,23 +28,13 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 
 	private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-	private final CacheRuntime cache;
+	private final BlockingEntry entry;
 
 	private final CacheExchange exchange;
 
-	private final HttpRequest request;
-
-	private final byte[] body;
-
-	private final ClientHttpRequestExecution execution;
-
-	BlockingSequence(CacheRuntime cache, CacheExchange exchange, HttpRequest request, byte[] body,
-			ClientHttpRequestExecution execution) {
-		this.cache = cache;
+	BlockingSequence(BlockingEntry entry, CacheExchange exchange) {
+		this.entry = entry;
 		this.exchange = exchange;
-		this.request = request;
-		this.body = body;
-		this.execution = execution;
 	}
 
 	ClientHttpResponse run() throws IOException {
@@ -62,15 +48,15 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		}
 		catch (RuntimeException ex) {
 			// What is stored cannot be read: a failure of the cache never breaks a call
-			this.cache.failedInside(ex);
-			return this.execution.execute(this.request, this.body);
+			this.entry.cache().failedInside(ex);
+			return this.entry.send(this.entry.request());
 		}
 		return decision.accept(this);
 	}
 
 	@Override
 	public ClientHttpResponse serve(RequestDecision.Serve decision) {
-		ClientHttpResponse response = new CachedHttpResponse(this.exchange.served(decision));
+		ClientHttpResponse response = new CachedHttpResponse(this.exchange.answers().served(decision));
 		if (decision.refresh() != null) {
 			refresh(decision.refresh(),
 					(decision.ttl() < 0) ? RefreshTrigger.STALE_WHILE_REVALIDATE : RefreshTrigger.REFRESH_AHEAD);
@@ -82,7 +68,7 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		CacheExchange refresh = this.exchange.beginRefresh(trigger);
 		if (refresh != null) {
 			try {
-				this.cache.executor().execute(() -> refresh(refresh, fetch));
+				this.entry.cache().executor().execute(() -> refresh(refresh, fetch));
 			}
 			catch (RejectedExecutionException ex) {
 				refresh.rejectRefresh();
@@ -92,7 +78,7 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 
 	private void refresh(CacheExchange refresh, RequestDecision.Fetch fetch) {
 		try {
-			fetcher(refresh).run(fetch).close();
+			new BlockingFetch(this.entry, refresh).run(fetch).close();
 		}
 		catch (IOException | RuntimeException ex) {
 			// Counted; the entry stays as it is and no caller is there to be told
@@ -102,85 +88,81 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		}
 	}
 
-	private BlockingFetch fetcher(CacheExchange exchange) {
-		return new BlockingFetch(this.cache, exchange, this.request, this.body, this.execution);
-	}
-
 	@Override
 	public ClientHttpResponse unsatisfiable(RequestDecision.Unsatisfiable decision) {
-		return new CachedHttpResponse(this.exchange.unsatisfiable());
+		return new CachedHttpResponse(this.exchange.answers().unsatisfiable());
 	}
 
 	@Override
 	public ClientHttpResponse bypass(RequestDecision.Bypass decision) throws IOException {
 		CacheExchange get = this.exchange.representation();
 		StoreLookup before = (get != null) ? get.lookUp() : StoreLookup.UNAVAILABLE;
-		long requestTime = this.cache.now();
+		long requestTime = this.entry.cache().now();
 		ClientHttpResponse origin;
 		int status;
 		try {
-			origin = this.execution.execute(this.request, this.body);
+			origin = this.entry.send(this.entry.request());
 			status = origin.getStatusCode().value();
 		}
 		catch (IOException | RuntimeException ex) {
-			this.exchange.failedForGood(null);
+			this.exchange.answers().failedForGood(null);
 			throw ex;
 		}
 		ResponseDecision.Store representation = (get != null) ? get.represent(status, origin.getHeaders(), requestTime)
 				: null;
 		// Another write that ended meanwhile may have changed what this one answers
 		boolean current = get != null && representation != null && get.lookUp().ticket().equals(before.ticket());
-		this.exchange.invalidate(this.exchange.invalidation(status, origin.getHeaders()));
+		this.exchange.writes().invalidate(this.exchange.invalidation(status, origin.getHeaders()));
 		if (get != null && representation != null && current) {
 			get.storeUnder(get.lookUp());
 			return storeRepresentation(get, representation, origin, status);
 		}
 		return new ForwardedHttpResponse(origin,
-				this.exchange.forwarded(origin.getHeaders(), status, null, false, decision.reason()));
+				this.exchange.answers().forwarded(origin.getHeaders(), status, null, false, decision.reason()));
 	}
 
 	private ClientHttpResponse storeRepresentation(CacheExchange get, ResponseDecision.Store decision,
 			ClientHttpResponse origin, int status) throws IOException {
 		HttpHeaders headers = origin.getHeaders();
-		BodyReader reader = new BodyReader(origin.getBody(), get.maxBody(), this.cache.readAhead());
+		BodyReader reader = new BodyReader(origin.getBody(), get.maxBody(), this.entry.cache().readAhead());
 		BodyReader.Outcome outcome;
 		try {
 			outcome = reader.read(headers.getContentLength());
 		}
 		catch (IOException | RuntimeException ex) {
 			origin.close();
-			this.exchange.failedForGood(null);
+			this.exchange.answers().failedForGood(null);
 			throw ex;
 		}
 		byte[] whole = outcome.whole();
 		if (whole == null) {
 			return new ForwardedHttpResponse(origin,
-					this.exchange.forwarded(headers, status, null, false, outcome.refusal()), outcome.rest(),
+					this.exchange.answers().forwarded(headers, status, null, false, outcome.refusal()), outcome.rest(),
 					reader::giveBack);
 		}
 		reader.giveBack();
 		origin.close();
-		boolean stored = get.store(get.toStore(decision, status, whole));
+		boolean stored = get.writes().store(get.writes().toStore(decision, status, whole));
 		return new CachedHttpResponse(new ServedResponse(status,
-				this.exchange.forwarded(headers, status, null, stored, stored ? null : CacheReason.METHOD), whole, 0,
-				whole.length));
+				this.exchange.answers().forwarded(headers, status, null, stored, stored ? null : CacheReason.METHOD),
+				whole, 0, whole.length));
 	}
 
 	@Override
 	public ClientHttpResponse fetch(RequestDecision.Fetch fetch) throws IOException {
-		Flight flight = this.exchange.joinFlight(fetch);
+		Flight flight = this.exchange.flight().join(fetch);
 		if (flight == null) {
 			try {
-				return fetcher(this.exchange).run(fetch);
+				return new BlockingFetch(this.entry, this.exchange).run(fetch);
 			}
 			finally {
-				this.exchange.endFlight();
+				this.exchange.flight().end();
 			}
 		}
 		StoredResponse landed = await(flight);
 		RequestDecision decision = this.exchange.decideAfterWaiting(landed);
 		if (landed != null && decision instanceof RequestDecision.Serve serve && serve.response() == landed) {
-			return new CachedHttpResponse(this.exchange.collapsed(serve, fetch));
+			return new CachedHttpResponse(this.exchange.answers().collapsed(serve, fetch));
 		}
 		// What landed is not for this request: the decision on what is stored holds
 		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);
@@ -192,7 +174,7 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		try {
 			boolean served = flight.head()
 				.get(MAX_WAIT_NANOS, TimeUnit.NANOSECONDS)
-				.map(this.exchange::isServedBy)
+				.map(this.exchange.flight()::isFor)
 				.orElse(false);
 			return served ? flight.response().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS).orElse(null)
 					: null;

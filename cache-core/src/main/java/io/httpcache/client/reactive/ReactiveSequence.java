@@ -66,7 +66,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		}
 		catch (RuntimeException ex) {
 			this.entry.cache().failedInside(ex);
-			this.exchange.endFlight();
+			this.exchange.flight().end();
 			return this.entry.network().exchange(this.entry.request());
 		}
 	}
@@ -76,7 +76,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		if (this.entry.codecs().find(this.entry.network()) == null) {
 			return learnFirst(decision);
 		}
-		Mono<ClientResponse> response = Mono.just(answer(this.exchange.served(decision)));
+		Mono<ClientResponse> response = Mono.just(answer(this.exchange.answers().served(decision)));
 		RequestDecision.Fetch refresh = decision.refresh();
 		return (refresh == null) ? response : Mono.deferContextual((context) -> {
 			refresh(refresh,
@@ -91,9 +91,9 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		if (this.exchange
 			.decide(StoreLookup.of(List.of(), this.lookup.ticket())) instanceof RequestDecision.Fetch fetch) {
 			return fetch(fetch).onErrorResume(OriginFailures::isOne,
-					(ex) -> Mono.just(answer(this.exchange.served(decision))));
+					(ex) -> Mono.just(answer(this.exchange.answers().served(decision))));
 		}
-		return Mono.just(answer(this.exchange.served(decision)));
+		return Mono.just(answer(this.exchange.answers().served(decision)));
 	}
 
 	private ClientResponse answer(ServedResponse served) {
@@ -124,7 +124,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 
 	@Override
 	public Mono<ClientResponse> unsatisfiable(RequestDecision.Unsatisfiable decision) {
-		return Mono.just(answer(this.exchange.unsatisfiable()));
+		return Mono.just(answer(this.exchange.answers().unsatisfiable()));
 	}
 
 	@Override
@@ -134,15 +134,15 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 
 	@Override
 	public Mono<ClientResponse> fetch(RequestDecision.Fetch fetch) {
-		Flight flight = this.exchange.joinFlight(fetch);
+		Flight flight = this.exchange.flight().join(fetch);
 		if (flight != null) {
 			return await(flight).flatMap((landed) -> guarded(() -> afterWaiting(landed.orElse(null), fetch)));
 		}
 		ReactiveFetch fetcher = new ReactiveFetch(this.entry, this.exchange);
-		Flight leading = this.exchange.leading();
+		Flight leading = this.exchange.flight().leading();
 		Mono<ClientResponse> response = fetcher.run(fetch);
 		return (leading == null) ? response.doOnCancel(fetcher::abandonBody)
-				: SharedFetch.of(response.doFinally((signal) -> this.exchange.endFlight()), leading)
+				: SharedFetch.of(response.doFinally((signal) -> this.exchange.flight().end()), leading)
 					.doOnCancel(fetcher::abandonBody);
 	}
 
@@ -150,7 +150,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		RequestDecision decision = this.exchange.decideAfterWaiting(landed);
 		if (landed != null && decision instanceof RequestDecision.Serve serve && serve.response() == landed
 				&& this.entry.codecs().find(this.entry.network()) != null) {
-			return Mono.just(answer(this.exchange.collapsed(serve, fetch)));
+			return Mono.just(answer(this.exchange.answers().collapsed(serve, fetch)));
 		}
 		// What landed is not for this request: the decision on what is stored holds
 		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);
@@ -162,7 +162,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 	 */
 	private Mono<Optional<StoredResponse>> await(Flight flight) {
 		return Mono.fromFuture(flight.head(), true)
-			.filter((head) -> head.filter(this.exchange::isServedBy).isPresent())
+			.filter((head) -> head.filter(this.exchange.flight()::isFor).isPresent())
 			.flatMap((head) -> Mono.fromFuture(flight.response(), true))
 			.timeout(MAX_WAIT, Mono.empty())
 			.onErrorComplete()
