@@ -43,7 +43,7 @@ public final class ExchangeAnswers {
 		StatusField status = (decision.outcome() == CacheOutcome.STALE_IF_ERROR)
 				? StatusField.forwarded(this.exchange.cache.name, CacheOutcome.STALE_IF_ERROR, ForwardReason.STALE, 0,
 						false, CacheReason.STALE_IF_ERROR)
-				: StatusField.hit(this.exchange.cache.name, decision.outcome(), decision.ttl());
+				: StatusField.hit(this.exchange.cache.name, decision.outcome(), decision.ttl(), decision.detail());
 		return answer(stored, decision.rendition(), decision.age(), status, null);
 	}
 
@@ -71,6 +71,17 @@ public final class ExchangeAnswers {
 		this.exchange.flight().end();
 		StatusField status = StatusField.forwarded(this.exchange.cache.name, CacheOutcome.STALE_IF_ERROR,
 				ForwardReason.STALE, originStatus, false, CacheReason.STALE_IF_ERROR);
+		return answer((StoredResponse) decision.response(), decision.rendition(), decision.age(), status, null);
+	}
+
+	/**
+	 * The answer with a stale response while the origin has not answered yet.
+	 * @param decision the decision
+	 * @return the response to hand on
+	 */
+	public ServedResponse meanwhile(ResponseDecision.ServeStale decision) {
+		StatusField status = StatusField.hit(this.exchange.cache.name, CacheOutcome.STALE, decision.ttl(),
+				decision.reason());
 		return answer((StoredResponse) decision.response(), decision.rendition(), decision.age(), status, null);
 	}
 
@@ -158,9 +169,11 @@ public final class ExchangeAnswers {
 
 	private void finish(CacheOutcome outcome, @Nullable CacheReason reason, @Nullable Integer status, StatusField field,
 			long bytesSaved, long millisSaved, Set<String> tags) {
-		if (this.exchange.isRefresh()) {
-			return;
-		}
+		this.exchange.tell(() -> tell(outcome, reason, status, field, bytesSaved, millisSaved, tags));
+	}
+
+	private void tell(CacheOutcome outcome, @Nullable CacheReason reason, @Nullable Integer status, StatusField field,
+			long bytesSaved, long millisSaved, Set<String> tags) {
 		long nanos = System.nanoTime() - this.exchange.started;
 		this.exchange.cache.observer.answered(this.exchange.route, outcome, nanos, bytesSaved, millisSaved);
 		boolean debug = logger.isDebugEnabled();

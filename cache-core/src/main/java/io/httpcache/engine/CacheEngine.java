@@ -65,7 +65,7 @@ public final class CacheEngine {
 	}
 
 	/**
-	 * Decides before the network.
+	 * Decides before the network where nobody has allowed stale answers by hand.
 	 * @param request a request that {@link #bypass} let in
 	 * @param policy the rules
 	 * @param variants what is stored under its key, newest first
@@ -76,6 +76,23 @@ public final class CacheEngine {
 	 */
 	public RequestDecision decide(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
 			boolean paused, long now) {
+		return decide(request, policy, variants, paused, 0, now);
+	}
+
+	/**
+	 * Decides before the network.
+	 * @param request a request that {@link #bypass} let in
+	 * @param policy the rules
+	 * @param variants what is stored under its key, newest first
+	 * @param paused whether the origin failed so recently that it is not asked while a
+	 * stale response can stand in
+	 * @param allowedStale how many milliseconds after its freshness a response may answer
+	 * because somebody allowed it by hand, 0 for none
+	 * @param now epoch milliseconds
+	 * @return the decision
+	 */
+	public RequestDecision decide(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
+			boolean paused, long allowedStale, long now) {
 		StoredCandidate selected = select(request, variants);
 		boolean only = request.onlyIfCached() || this.offline;
 		if (selected == null || request.directives().noStore() || !canServe(request, selected)) {
@@ -88,26 +105,37 @@ public final class CacheEngine {
 		boolean acceptable = acceptsAge(request, age) && !this.staleness.alwaysValidates(facts, policy);
 		if (fresh && acceptable && hasFreshnessLeft(request, expires, now)) {
 			boolean refresh = policy.refreshAhead() > 0 && !only && isLate(facts, policy, expires, now);
-			return serve(request, selected, CacheOutcome.HIT, age, expires, now, refresh
-					? fetch(request, policy, ForwardReason.STALE, variants, selected, expires, null, false) : null);
+			return serve(request, selected, CacheOutcome.HIT, age, expires, now,
+					refresh ? fetch(request, policy, ForwardReason.STALE, variants, selected, expires, 0, null, false)
+							: null);
 		}
 		if (!fresh && acceptable && acceptsStale(request, policy, facts, expires, now)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now, null);
 		}
-		if (!fresh && acceptable && !only && !facts.expired() && request.directives().minFresh() == CacheControl.ABSENT
-				&& now - expires < this.staleness.whileRevalidate(facts, policy)) {
+		// No answer before its time: stale is what this request does not exclude
+		boolean stale = !fresh && acceptable && !facts.expired()
+				&& request.directives().minFresh() == CacheControl.ABSENT;
+		if (stale && !only && now - expires < this.staleness.whileRevalidate(facts, policy)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now,
-					fetch(request, policy, ForwardReason.STALE, variants, selected, expires, null, false));
+					fetch(request, policy, ForwardReason.STALE, variants, selected, expires, 0, null, false));
+		}
+		if (stale && now - expires < this.staleness.ifAllowed(facts, policy, allowedStale)) {
+			return serve(request, selected, CacheOutcome.STALE, age, expires, now, only ? null
+					: fetch(request, policy, ForwardReason.STALE, variants, selected, expires, 0, null, false),
+					CacheReason.OUTAGE);
 		}
 		if (only) {
 			return (!fresh && request.options().staleIfError() != null
-					&& now < standInUntil(request, policy, selected, expires))
+					&& now < standInUntil(request, policy, selected, expires, 0))
 							? serve(request, selected, CacheOutcome.STALE, age, expires, now, null)
 							: new RequestDecision.Unsatisfiable();
 		}
 		ForwardReason forward = fresh ? ForwardReason.REQUEST : ForwardReason.STALE;
-		RequestDecision.Fetch fetch = fetch(request, policy, forward, variants, selected, expires, null,
+		RequestDecision.Fetch fetch = fetch(request, policy, forward, variants, selected, expires, allowedStale, null,
 				!request.demandsValidation() && request.directives().maxAge() != 0);
+		if (stale) {
+			fetch = fetch.with(patience(policy, selected, expires, now));
+		}
 		if (paused && fetch.standIn() != null && now < fetch.standInUntil()) {
 			return serve(request, selected, CacheOutcome.STALE_IF_ERROR, age, expires, now, null);
 		}
@@ -153,10 +181,35 @@ public final class CacheEngine {
 		if (standIn == null || now >= fetch.standInUntil()) {
 			return new ResponseDecision.PassThrough(null, Invalidation.NONE);
 		}
+		return serveStale(fetch, standIn, CacheReason.STALE_IF_ERROR, now);
+	}
+
+	/**
+	 * Decides when the patience of a fetch has ended before its answer came.
+	 * @param fetch the decision that led there
+	 * @param now epoch milliseconds
+	 * @return the answer meanwhile, or {@code null} to wait on
+	 */
+	public ResponseDecision.@Nullable ServeStale late(RequestDecision.Fetch fetch, long now) {
+		RequestDecision.Patience patience = fetch.patience();
+		return (patience != null && now < patience.until())
+				? serveStale(fetch, patience.standIn(), CacheReason.SOFT_TIMEOUT, now) : null;
+	}
+
+	private static ResponseDecision.ServeStale serveStale(RequestDecision.Fetch fetch, StoredCandidate standIn,
+			CacheReason reason, long now) {
 		long expires = Freshness.expiresAt(standIn.facts(), standIn.status(), fetch.policy(),
 				fetch.request().options().ttl());
 		return new ResponseDecision.ServeStale(standIn, Validation.rendition(fetch.request(), standIn),
-				Freshness.currentAge(standIn.facts(), now) / 1000, secondsLeft(expires, now));
+				Freshness.currentAge(standIn.facts(), now) / 1000, Math.min(secondsLeft(expires, now), -1), reason);
+	}
+
+	private RequestDecision.@Nullable Patience patience(CachePolicy policy, StoredCandidate selected, long expires,
+			long now) {
+		long window = this.staleness.ifSlow(selected.facts(), policy);
+		return (now - expires < window)
+				? new RequestDecision.Patience(Freshness.millis(policy.softTimeout()), selected, expires + window)
+				: null;
 	}
 
 	/**
@@ -171,7 +224,7 @@ public final class CacheEngine {
 		if (origin.status() != 200 || !Invalidations.isRepresentation(get.uri(), origin.fields())) {
 			return null;
 		}
-		ResponseDecision decision = store(fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, null, false),
+		ResponseDecision decision = store(fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, 0, null, false),
 				origin);
 		return (decision instanceof ResponseDecision.Store store && store.facts().originLifetime() > 0) ? store : null;
 	}
@@ -232,24 +285,24 @@ public final class CacheEngine {
 	private RequestDecision.Fetch miss(CacheRequest request, CachePolicy policy,
 			List<? extends StoredCandidate> variants, @Nullable StoredCandidate selected) {
 		if (request.directives().noStore()) {
-			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, CacheReason.REQUEST_NO_STORE,
+			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, 0, CacheReason.REQUEST_NO_STORE,
 					false);
 		}
 		if (request.range() != null) {
-			return fetch(request, policy, ForwardReason.PARTIAL, List.of(), null, 0, null, false);
+			return fetch(request, policy, ForwardReason.PARTIAL, List.of(), null, 0, 0, null, false);
 		}
 		if (selected != null) {
-			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, null, false);
+			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, 0, null, false);
 		}
 		boolean collapsible = !request.demandsValidation() && !request.conditional() && !request.originConditional()
 				&& request.directives().maxAge() != 0;
 		return fetch(request, policy, variants.isEmpty() ? ForwardReason.URI_MISS : ForwardReason.VARY_MISS, variants,
-				null, 0, null, collapsible);
+				null, 0, 0, null, collapsible);
 	}
 
 	private RequestDecision.Fetch fetch(CacheRequest request, CachePolicy policy, ForwardReason forward,
 			List<? extends StoredCandidate> variants, @Nullable StoredCandidate selected, long expires,
-			@Nullable CacheReason refusal, boolean collapsible) {
+			long allowedStale, @Nullable CacheReason refusal, boolean collapsible) {
 		CacheReason refused = (refusal != null) ? refusal : refusal(request);
 		FieldLines conditions = FieldLines.NONE;
 		List<StoredCandidate> validated = List.of();
@@ -257,9 +310,9 @@ public final class CacheEngine {
 			validated = validated(request, variants, selected);
 			conditions = request.isHead() ? FieldLines.NONE : Validation.conditions(validated, selected, request);
 		}
-		long until = (selected != null) ? standInUntil(request, policy, selected, expires) : 0;
+		long until = (selected != null) ? standInUntil(request, policy, selected, expires, allowedStale) : 0;
 		return new RequestDecision.Fetch(request, policy, forward, conditions, validated,
-				(until > expires) ? selected : null, until, refused,
+				(until > expires) ? selected : null, until, null, refused,
 				collapsible && !request.conditional() && request.range() == null && refused == null);
 	}
 
@@ -283,13 +336,15 @@ public final class CacheEngine {
 			.toList();
 	}
 
-	private long standInUntil(CacheRequest request, CachePolicy policy, StoredCandidate selected, long expires) {
+	private long standInUntil(CacheRequest request, CachePolicy policy, StoredCandidate selected, long expires,
+			long allowedStale) {
 		boolean asked = request.options().staleIfError() != null
 				|| request.directives().staleIfError() != CacheControl.ABSENT;
 		if (request.demandsValidation() && !asked) {
 			return 0;
 		}
-		long window = this.staleness.ifError(selected.facts(), policy, request);
+		long window = Math.max(this.staleness.ifError(selected.facts(), policy, request),
+				this.staleness.ifAllowed(selected.facts(), policy, allowedStale));
 		return (window > 0) ? expires + window : 0;
 	}
 
@@ -329,9 +384,14 @@ public final class CacheEngine {
 
 	private static RequestDecision.Serve serve(CacheRequest request, StoredCandidate selected, CacheOutcome outcome,
 			long age, long expires, long now, RequestDecision.@Nullable Fetch refresh) {
+		return serve(request, selected, outcome, age, expires, now, refresh, null);
+	}
+
+	private static RequestDecision.Serve serve(CacheRequest request, StoredCandidate selected, CacheOutcome outcome,
+			long age, long expires, long now, RequestDecision.@Nullable Fetch refresh, @Nullable CacheReason detail) {
 		long ttl = secondsLeft(expires, now);
 		return new RequestDecision.Serve(selected, outcome, Validation.rendition(request, selected), age / 1000,
-				(outcome == CacheOutcome.HIT) ? ttl : Math.min(ttl, -1), refresh);
+				(outcome == CacheOutcome.HIT) ? ttl : Math.min(ttl, -1), refresh, detail);
 	}
 
 	private static long secondsLeft(long expires, long now) {

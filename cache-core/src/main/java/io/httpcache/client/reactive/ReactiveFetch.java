@@ -9,12 +9,10 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
 import io.httpcache.client.CacheRuntime;
-import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.Invalidation;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
@@ -82,16 +80,10 @@ final class ReactiveFetch {
 	/** The origin failed: a stale response answers, or its own exception goes on. */
 	private Mono<ClientResponse> failed(RequestDecision.Fetch fetch, Throwable failure) {
 		if (OriginFailures.isOne(failure) && this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
-			return Mono.just(answer(this.exchange.answers().stale(stale, 0)));
+			return Mono.just(ReactiveFetch.this.entry.answer(this.exchange.answers().stale(stale, 0)));
 		}
 		this.exchange.answers().failedForGood(fetch);
 		return Mono.error(failure);
-	}
-
-	private ClientResponse answer(ServedResponse served) {
-		ExchangeStrategies codecs = this.entry.codecs().find(this.entry.network());
-		return Answers.fromCache(this.entry.request(), (codecs != null) ? codecs : ExchangeStrategies.withDefaults(),
-				served);
 	}
 
 	private Mono<ClientResponse> invalidate(Invalidation invalidation, Supplier<Mono<ClientResponse>> next) {
@@ -156,7 +148,7 @@ final class ReactiveFetch {
 			if (outcome.isOriginFailure()
 					&& exchange().failed(this.fetch) instanceof ResponseDecision.ServeStale stale) {
 				body.abandon();
-				return Mono.just(answer(exchange().answers().stale(stale, 0)));
+				return Mono.just(ReactiveFetch.this.entry.answer(exchange().answers().stale(stale, 0)));
 			}
 			if (outcome.isTruncated()) {
 				exchange().flight().end();
@@ -175,13 +167,13 @@ final class ReactiveFetch {
 			Bodies.drain(this.origin);
 			StoredResponse after = exchange().writes().freshened(decision);
 			return Futures.then(exchange().writes().freshenAsync(decision, after), false, (stored) -> Mono
-				.just(answer(exchange().answers().revalidated(after, decision, this.fetch, this.status, stored))));
+				.just(ReactiveFetch.this.entry.answer(exchange().answers().revalidated(after, decision, this.fetch, this.status, stored))));
 		}
 
 		@Override
 		public Mono<ClientResponse> serveStale(ResponseDecision.ServeStale decision) {
 			Bodies.drain(this.origin);
-			return Mono.just(answer(exchange().answers().stale(decision, this.status)));
+			return Mono.just(ReactiveFetch.this.entry.answer(exchange().answers().stale(decision, this.status)));
 		}
 
 		@Override
