@@ -30,7 +30,7 @@ class MetadataTests {
 			store.max-in-flight store.caffeine.max-size store.redis.key-prefix store.redis.timeout \
 			store.near-cache.enabled store.near-cache.max-size store.near-cache.ttl key.ignored-query-parameters \
 			key.ignored-headers key.secret key.secret-query-parameters routes warm-up.concurrency warm-up.timeout \
-			warm-up.url-timeout warm-up.mode warm-up.required warm-up.urls warm-up.clients health.hit-rate-healthy \
+			warm-up.url-timeout warm-up.mode warm-up.required warm-up.urls warm-up.file warm-up.clients health.hit-rate-healthy \
 			health.hit-rate-critical health.stale-rate-healthy health.stale-rate-critical health.min-requests""";
 
 	private final JsonNode metadata = read();

@@ -104,7 +104,9 @@ class RoutesFactoryTests {
 		properties.forEach((name, value) -> source.put("httpcache." + name, value));
 		List<ConfigurationPropertySource> sources = List.of(source);
 		HttpCacheProperties bound = new Binder(sources).bindOrCreate("httpcache", HttpCacheProperties.class);
-		return new RoutesFactory(sources, getClass().getClassLoader(), List.of(), List.of()).create(bound);
+		return new RoutesFactory(sources, getClass().getClassLoader(), List.of(),
+				new WarmUpCheck(List::of, (name) -> false))
+			.create(bound);
 	}
 
 }
