@@ -15,6 +15,9 @@ public final class HandOver {
 
 	private volatile @Nullable Runnable telling;
 
+	/** What came of the fetch so far; for its own thread. */
+	CacheObserver.RefreshResult result = CacheObserver.RefreshResult.NOT_STORED;
+
 	HandOver() {
 	}
 

@@ -66,7 +66,7 @@ final class Staleness {
 			return 0;
 		}
 		long ifError = window(policy.staleIfError(), facts.staleIfError());
-		return (ifError > 0) ? ifError : CacheEngine.VALIDATION_MARGIN;
+		return (ifError > 0) ? ifError : Storing.VALIDATION_MARGIN;
 	}
 
 	/** The window that somebody allowed by hand, in milliseconds, 0 for none. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.http.client.ClientHttpResponse;
 
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
 
@@ -37,7 +38,7 @@ final class PatientFetch {
 		CompletableFuture<ClientHttpResponse> answer = new CompletableFuture<>();
 		Runnable task = () -> fetch(detached, fetch, answer);
 		try {
-			this.entry.cache().executor().execute(this.exchange.inContext(task));
+			this.exchange.cache().executor().execute(this.exchange.inContext(task));
 		}
 		catch (RejectedExecutionException ex) {
 			detached.endDetached();
@@ -51,7 +52,7 @@ final class PatientFetch {
 		ResponseDecision.ServeStale stale = this.exchange.late(fetch);
 		if (stale != null) {
 			this.exchange.flight().end();
-			return new CachedHttpResponse(this.exchange.answers().meanwhile(stale));
+			return new CachedHttpResponse(ExchangeAnswers.meanwhile(this.exchange, stale));
 		}
 		return new BlockingFetch(this.entry, this.exchange).run(fetch);
 	}
@@ -85,7 +86,7 @@ final class PatientFetch {
 		catch (TimeoutException ex) {
 			ResponseDecision.ServeStale stale = this.exchange.late(fetch);
 			if (stale != null && detached.handOver().leave()) {
-				return new CachedHttpResponse(this.exchange.answers().meanwhile(stale));
+				return new CachedHttpResponse(ExchangeAnswers.meanwhile(this.exchange, stale));
 			}
 			return await(detached, fetch, answer);
 		}
@@ -133,7 +134,7 @@ final class PatientFetch {
 	private IOException interrupted(CacheExchange detached, RequestDecision.Fetch fetch) {
 		Thread.currentThread().interrupt();
 		detached.handOver().giveUp();
-		this.exchange.answers().failedForGood(fetch);
+		ExchangeAnswers.failedForGood(this.exchange, fetch);
 		return new InterruptedIOException("Interrupted while waiting for the origin");
 	}
 

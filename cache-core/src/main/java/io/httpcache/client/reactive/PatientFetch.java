@@ -10,6 +10,7 @@ import reactor.util.context.ContextView;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.Flight;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
@@ -83,7 +84,7 @@ final class PatientFetch {
 			return taken;
 		}
 		this.left.tryEmitEmpty();
-		return Mono.just(this.entry.answer(this.exchange.answers().meanwhile(stale)));
+		return Mono.just(this.entry.answer(ExchangeAnswers.meanwhile(this.exchange, stale)));
 	}
 
 	private void arrived(ClientResponse response) {

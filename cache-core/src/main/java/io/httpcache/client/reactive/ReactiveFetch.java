@@ -12,7 +12,9 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.CacheRuntime;
+import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.Invalidation;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
@@ -80,10 +82,14 @@ final class ReactiveFetch {
 	/** The origin failed: a stale response answers, or its own exception goes on. */
 	private Mono<ClientResponse> failed(RequestDecision.Fetch fetch, Throwable failure) {
 		if (OriginFailures.isOne(failure) && this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
-			return Mono.just(ReactiveFetch.this.entry.answer(this.exchange.answers().stale(stale, 0)));
+			return Mono.just(answered(ExchangeAnswers.stale(this.exchange, stale, 0)));
 		}
-		this.exchange.answers().failedForGood(fetch);
+		ExchangeAnswers.failedForGood(this.exchange, fetch);
 		return Mono.error(failure);
+	}
+
+	private ClientResponse answered(ServedResponse served) {
+		return this.entry.answer(served);
 	}
 
 	private Mono<ClientResponse> invalidate(Invalidation invalidation, Supplier<Mono<ClientResponse>> next) {
@@ -137,18 +143,16 @@ final class ReactiveFetch {
 		private Mono<ClientResponse> stored(ResponseDecision.Store decision, byte[] whole) {
 			StoredResponse response = exchange().writes().toStore(decision, this.status, whole);
 			return Futures.then(exchange().writes().storeAsync(response), false,
-					(stored) -> Mono.just(Answers.readAhead(this.origin,
-							exchange().answers()
-								.forwarded(this.headers, this.status, this.fetch, stored,
-										stored ? null : CacheReason.INVALIDATED),
-							whole)));
+					(stored) -> Mono
+						.just(Answers.readAhead(this.origin, ExchangeAnswers.forwarded(exchange(), this.headers,
+								this.status, this.fetch, stored, stored ? null : CacheReason.INVALIDATED), whole)));
 		}
 
 		private Mono<ClientResponse> unstorable(BodyReadAhead body, BodyReadAhead.Outcome outcome) {
 			if (outcome.isOriginFailure()
 					&& exchange().failed(this.fetch) instanceof ResponseDecision.ServeStale stale) {
 				body.abandon();
-				return Mono.just(ReactiveFetch.this.entry.answer(exchange().answers().stale(stale, 0)));
+				return Mono.just(answered(ExchangeAnswers.stale(exchange(), stale, 0)));
 			}
 			if (outcome.isTruncated()) {
 				exchange().flight().end();
@@ -157,30 +161,29 @@ final class ReactiveFetch {
 				exchange().flight().releaseWaiters();
 			}
 			ReactiveFetch.this.handedOver = body;
-			return Mono.just(Answers.forwarded(this.origin,
-					exchange().answers().forwarded(this.headers, this.status, this.fetch, false, outcome.refusal()),
-					body.rest()));
+			return Mono.just(Answers.forwarded(this.origin, ExchangeAnswers.forwarded(exchange(), this.headers,
+					this.status, this.fetch, false, outcome.refusal()), body.rest()));
 		}
 
 		@Override
 		public Mono<ClientResponse> freshen(ResponseDecision.Freshen decision) {
 			Bodies.drain(this.origin);
 			StoredResponse after = exchange().writes().freshened(decision);
-			return Futures.then(exchange().writes().freshenAsync(decision, after), false, (stored) -> Mono
-				.just(ReactiveFetch.this.entry.answer(exchange().answers().revalidated(after, decision, this.fetch, this.status, stored))));
+			return Futures.then(exchange().writes().freshenAsync(decision, after), false, (stored) -> Mono.just(
+					answered(ExchangeAnswers.revalidated(exchange(), after, decision, this.fetch, this.status, stored))));
 		}
 
 		@Override
 		public Mono<ClientResponse> serveStale(ResponseDecision.ServeStale decision) {
 			Bodies.drain(this.origin);
-			return Mono.just(ReactiveFetch.this.entry.answer(exchange().answers().stale(decision, this.status)));
+			return Mono.just(answered(ExchangeAnswers.stale(exchange(), decision, this.status)));
 		}
 
 		@Override
 		public Mono<ClientResponse> passThrough(ResponseDecision.PassThrough decision) {
 			exchange().flight().releaseWaiters();
-			return invalidate(decision.invalidation(), () -> forward(this.origin,
-					exchange().answers().forwarded(this.headers, this.status, this.fetch, false, decision.reason())));
+			return invalidate(decision.invalidation(), () -> forward(this.origin, ExchangeAnswers.forwarded(exchange(),
+					this.headers, this.status, this.fetch, false, decision.reason())));
 		}
 
 		@Override

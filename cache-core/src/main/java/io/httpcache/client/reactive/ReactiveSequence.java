@@ -17,6 +17,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.Flight;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
@@ -75,7 +76,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		if (!this.entry.isDecodable()) {
 			return learnFirst(decision);
 		}
-		Mono<ClientResponse> response = Mono.just(this.entry.answer(this.exchange.answers().served(decision)));
+		Mono<ClientResponse> response = Mono.just(this.entry.answer(ExchangeAnswers.served(this.exchange, decision)));
 		RequestDecision.Fetch refresh = decision.refresh();
 		return (refresh == null) ? response : Mono.deferContextual((context) -> {
 			refresh(decision, refresh, context);
@@ -88,9 +89,9 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		if (this.exchange
 			.decide(StoreLookup.of(List.of(), this.lookup.ticket())) instanceof RequestDecision.Fetch fetch) {
 			return fetch(fetch).onErrorResume(OriginFailures::isOne,
-					(ex) -> Mono.just(this.entry.answer(this.exchange.answers().served(decision))));
+					(ex) -> Mono.just(this.entry.answer(ExchangeAnswers.served(this.exchange, decision))));
 		}
-		return Mono.just(this.entry.answer(this.exchange.answers().served(decision)));
+		return Mono.just(this.entry.answer(ExchangeAnswers.served(this.exchange, decision)));
 	}
 
 	private void refresh(RequestDecision.Serve served, RequestDecision.Fetch fetch, ContextView context) {
@@ -115,7 +116,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 
 	@Override
 	public Mono<ClientResponse> unsatisfiable(RequestDecision.Unsatisfiable decision) {
-		return Mono.just(this.entry.answer(this.exchange.answers().unsatisfiable()));
+		return Mono.just(this.entry.answer(ExchangeAnswers.unsatisfiable(this.exchange)));
 	}
 
 	@Override
@@ -150,7 +151,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 
 	private @Nullable ClientResponse meanwhile(RequestDecision.Fetch fetch) {
 		ResponseDecision.ServeStale stale = this.entry.isDecodable() ? this.exchange.late(fetch) : null;
-		return (stale != null) ? this.entry.answer(this.exchange.answers().meanwhile(stale)) : null;
+		return (stale != null) ? this.entry.answer(ExchangeAnswers.meanwhile(this.exchange, stale)) : null;
 	}
 
 	private Mono<ClientResponse> straight(RequestDecision.Fetch fetch) {
@@ -181,7 +182,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		RequestDecision decision = this.exchange.decideAfterWaiting(landed);
 		if (landed != null && decision instanceof RequestDecision.Serve serve && serve.response() == landed
 				&& this.entry.isDecodable()) {
-			return Mono.just(this.entry.answer(this.exchange.answers().collapsed(serve, fetch)));
+			return Mono.just(this.entry.answer(ExchangeAnswers.collapsed(this.exchange, serve, fetch)));
 		}
 		// What landed is not for this request: the decision on what is stored holds
 		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);
