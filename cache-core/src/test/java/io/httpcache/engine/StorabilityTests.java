@@ -139,7 +139,8 @@ class StorabilityTests {
 
 	private static FieldLines stored(CacheMode mode, CachePolicy policy, String... lines) {
 		FieldLines fields = Given.fields(lines);
-		return new Storability(mode).storedFields(fields, CacheControl.parse(fields.all("Cache-Control")), policy);
+		return FieldLines.copyOf(
+				new Storability(mode).storedFields(fields, CacheControl.parse(fields.all("Cache-Control")), policy));
 	}
 
 }
