@@ -63,6 +63,8 @@ public final class CacheExchange {
 
 	private @Nullable RefreshRun refresh;
 
+	private @Nullable HandOver handOver;
+
 	private CacheExchange(CacheRuntime cache, HttpRequest wire, CacheRequest request, Route route, CacheKey key,
 			@Nullable CacheReason bypass, @Nullable String clientPartition) {
 		this.cache = cache;
@@ -226,8 +228,12 @@ public final class CacheExchange {
 	public RequestDecision decide(StoreLookup lookup) {
 		this.lookup = lookup;
 		long now = this.cache.now();
-		return this.cache.engine.decide(this.request, this.route.policy(), lookup.variants(),
-				this.cache.paused.contains(key(), now), now);
+		return decide(lookup.variants(), now);
+	}
+
+	private RequestDecision decide(List<StoredResponse> variants, long now) {
+		return this.cache.engine.decide(this.request, this.route.policy(), variants,
+				this.cache.paused.contains(key(), now), this.cache.allowances.maxStale(this.route.name(), now), now);
 	}
 
 	/**
@@ -259,8 +265,7 @@ public final class CacheExchange {
 	public RequestDecision decideAfterWaiting(@Nullable StoredResponse landed) {
 		List<StoredResponse> variants = (landed != null) ? List.of(landed) : this.lookup.variants();
 		long now = this.cache.now();
-		return this.cache.engine.decide(this.request, this.route.policy(), variants,
-				this.cache.paused.contains(key(), now), now);
+		return decide(variants, now);
 	}
 
 	/**
@@ -361,6 +366,15 @@ public final class CacheExchange {
 		return this.cache.engine.failed(fetch, now);
 	}
 
+	/**
+	 * Decides when the patience of a fetch has ended before its answer came.
+	 * @param fetch the decision before
+	 * @return the answer meanwhile, or {@code null} to wait on
+	 */
+	public ResponseDecision.@Nullable ServeStale late(RequestDecision.Fetch fetch) {
+		return this.cache.engine.late(fetch, this.cache.now());
+	}
+
 	private void pause(long until, long now) {
 		this.cache.paused.remember(key(), until, now);
 	}
@@ -386,19 +400,89 @@ public final class CacheExchange {
 
 	/**
 	 * Begins a background refresh of the response that has just been served.
-	 * @param trigger what asks for it
+	 * @param served the decision that asks for it
 	 * @return the exchange to fetch with, whose {@link #endRefresh} must be called; or
 	 * {@code null} when there is no refresh to do
 	 */
-	public @Nullable CacheExchange beginRefresh(CacheObserver.RefreshTrigger trigger) {
-		if (this.cache.paused.contains(key(), this.cache.now()) || !this.cache.refreshes.begin(key())) {
+	public @Nullable CacheExchange beginRefresh(RequestDecision.Serve served) {
+		if (this.cache.paused.contains(key(), this.cache.now()) || !this.cache.refreshes.begin(key(), host())) {
 			return null;
 		}
-		CacheExchange refresh = new CacheExchange(this.cache, this.wire, this.request, this.route, this.key, null,
-				this.clientPartition);
-		refresh.lookup = this.lookup;
-		refresh.refresh = new RefreshRun(trigger);
+		CacheExchange refresh = again();
+		refresh.refresh = new RefreshRun(
+				(served.detail() == CacheReason.OUTAGE) ? CacheObserver.RefreshTrigger.OUTAGE
+						: (served.ttl() < 0) ? CacheObserver.RefreshTrigger.STALE_WHILE_REVALIDATE
+								: CacheObserver.RefreshTrigger.REFRESH_AHEAD);
 		return refresh;
+	}
+
+	private CacheExchange again() {
+		CacheExchange again = new CacheExchange(this.cache, this.wire, this.request, this.route, this.key, null,
+				this.clientPartition);
+		again.lookup = this.lookup;
+		return again;
+	}
+
+	private String host() {
+		return String.valueOf(this.request.uri().getAuthority());
+	}
+
+	/**
+	 * Begins a fetch that goes on when its caller has been answered by something else,
+	 * and takes the seat of this exchange on its flight along.
+	 * @return the exchange to fetch with, whose {@link #endDetached} must be called; or
+	 * {@code null} when too many fetches from this host are under way
+	 */
+	public @Nullable CacheExchange detach() {
+		if (!this.cache.refreshes.enter(host())) {
+			return null;
+		}
+		CacheExchange detached = again();
+		detached.flight = this.flight;
+		detached.handOver = new HandOver();
+		this.flight = null;
+		return detached;
+	}
+
+	/**
+	 * Where a detached fetch meets its caller.
+	 * @return the meeting
+	 */
+	public HandOver handOver() {
+		HandOver handOver = this.handOver;
+		if (handOver == null) {
+			throw new IllegalStateException("Not a detached fetch");
+		}
+		return handOver;
+	}
+
+	boolean isDetached() {
+		return this.handOver != null;
+	}
+
+	/** Ends a detached fetch. */
+	public void endDetached() {
+		flight().end();
+		this.cache.refreshes.leave(host());
+		HandOver handOver = handOver();
+		if (handOver.isLeft()) {
+			this.cache.observer.refreshed(this.route, CacheObserver.RefreshTrigger.SOFT_TIMEOUT, handOver.result);
+		}
+	}
+
+	/**
+	 * A task that knows on whatever thread it runs what this thread knows.
+	 * @param task the task
+	 * @return the task with the context of this thread
+	 */
+	public Runnable inContext(Runnable task) {
+		try {
+			return ThreadContext.carriedTo(task);
+		}
+		catch (RuntimeException ex) {
+			this.cache.failedInside(ex);
+			return task;
+		}
 	}
 
 	/**
@@ -421,6 +505,9 @@ public final class CacheExchange {
 		if (run != null) {
 			run.result = result;
 		}
+		if (this.handOver != null) {
+			this.handOver.result = result;
+		}
 	}
 
 	/** Ends a background refresh. */
@@ -431,7 +518,7 @@ public final class CacheExchange {
 			if (run.result == CacheObserver.RefreshResult.REFUSED) {
 				pause(now + Pauses.DEFAULT_MILLIS, now);
 			}
-			this.cache.refreshes.end(key());
+			this.cache.refreshes.end(key(), host());
 			this.cache.observer.refreshed(this.route, run.trigger, run.result);
 		}
 	}

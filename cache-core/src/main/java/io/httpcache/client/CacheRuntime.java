@@ -69,6 +69,8 @@ public final class CacheRuntime {
 
 	final Refreshes refreshes = new Refreshes();
 
+	final StaleAllowances allowances;
+
 	final ReadAheadBudget readAhead;
 
 	final LogOnce warnings = new LogOnce(logger);
@@ -93,6 +95,7 @@ public final class CacheRuntime {
 		this.keys = new KeyFactory(settings.mode(), settings.ignoredHeaders(), settings.keySecret(),
 				extensions.keyCustomizers(), extensions.partitionResolvers());
 		this.clock = clock;
+		this.allowances = new StaleAllowances(clock);
 		this.executor = executor;
 		this.secrets = SecretNames.of(settings.secretParameters());
 		this.filters = extensions.storageFilters();

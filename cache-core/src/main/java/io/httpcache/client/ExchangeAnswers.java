@@ -42,7 +42,7 @@ public final class ExchangeAnswers {
 		StatusField status = (decision.outcome() == CacheOutcome.STALE_IF_ERROR)
 				? StatusField.forwarded(exchange.cache.name, CacheOutcome.STALE_IF_ERROR, ForwardReason.STALE, 0, false,
 						CacheReason.STALE_IF_ERROR)
-				: StatusField.hit(exchange.cache.name, decision.outcome(), decision.ttl());
+				: StatusField.hit(exchange.cache.name, decision.outcome(), decision.ttl(), decision.detail());
 		return answer(exchange, stored, decision.rendition(), decision.age(), status, null);
 	}
 
@@ -74,6 +74,19 @@ public final class ExchangeAnswers {
 		exchange.flight().end();
 		StatusField status = StatusField.forwarded(exchange.cache.name, CacheOutcome.STALE_IF_ERROR,
 				ForwardReason.STALE, originStatus, false, CacheReason.STALE_IF_ERROR);
+		return answer(exchange, (StoredResponse) decision.response(), decision.rendition(), decision.age(), status,
+				null);
+	}
+
+	/**
+	 * The answer with a stale response while the origin has not answered yet.
+	 * @param exchange the exchange
+	 * @param decision the decision
+	 * @return the response to hand on
+	 */
+	public static ServedResponse meanwhile(CacheExchange exchange, ResponseDecision.ServeStale decision) {
+		StatusField status = StatusField.hit(exchange.cache.name, CacheOutcome.STALE, decision.ttl(),
+				decision.reason());
 		return answer(exchange, (StoredResponse) decision.response(), decision.rendition(), decision.age(), status,
 				null);
 	}
@@ -168,9 +181,17 @@ public final class ExchangeAnswers {
 
 	private static void finish(CacheExchange exchange, CacheOutcome outcome, @Nullable CacheReason reason,
 			@Nullable Integer status, StatusField field, long bytesSaved, long millisSaved, Set<String> tags) {
-		if (exchange.isRefresh()) {
-			return;
+		if (exchange.isDetached()) {
+			exchange.handOver()
+				.tellLater(() -> tell(exchange, outcome, reason, status, field, bytesSaved, millisSaved, tags));
 		}
+		else if (!exchange.isRefresh()) {
+			tell(exchange, outcome, reason, status, field, bytesSaved, millisSaved, tags);
+		}
+	}
+
+	private static void tell(CacheExchange exchange, CacheOutcome outcome, @Nullable CacheReason reason,
+			@Nullable Integer status, StatusField field, long bytesSaved, long millisSaved, Set<String> tags) {
 		long nanos = System.nanoTime() - exchange.started;
 		try {
 			exchange.cache.observer.answered(exchange.route, outcome, nanos, bytesSaved, millisSaved);

@@ -67,7 +67,7 @@ public final class CacheEngine {
 	}
 
 	/**
-	 * Decides before the network.
+	 * Decides before the network where nobody has allowed stale answers by hand.
 	 * @param request a request that {@link #bypass} let in
 	 * @param policy the rules
 	 * @param variants what is stored under its key, newest first
@@ -78,6 +78,23 @@ public final class CacheEngine {
 	 */
 	public RequestDecision decide(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
 			boolean paused, long now) {
+		return decide(request, policy, variants, paused, 0, now);
+	}
+
+	/**
+	 * Decides before the network.
+	 * @param request a request that {@link #bypass} let in
+	 * @param policy the rules
+	 * @param variants what is stored under its key, newest first
+	 * @param paused whether the origin failed so recently that it is not asked while a
+	 * stale response can stand in
+	 * @param allowedStale how many milliseconds after its freshness a response may answer
+	 * because somebody allowed it by hand, 0 for none
+	 * @param now epoch milliseconds
+	 * @return the decision
+	 */
+	public RequestDecision decide(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
+			boolean paused, long allowedStale, long now) {
 		StoredCandidate selected = select(request, variants);
 		boolean only = request.onlyIfCached() || this.offline;
 		if (selected == null || request.directives().noStore() || !canServe(request, selected)) {
@@ -91,29 +108,35 @@ public final class CacheEngine {
 		if (fresh && acceptable && hasFreshnessLeft(request, expires, now)) {
 			boolean refresh = policy.refreshAhead() > 0 && !only && isLate(facts, policy, expires, now);
 			return serve(request, selected, CacheOutcome.HIT, age, expires, now, refresh ? this.fetching.fetch(request,
-					policy, ForwardReason.STALE, variants, selected, expires, null, false) : null);
+					policy, ForwardReason.STALE, variants, selected, expires, 0, null, false) : null);
 		}
 		if (!fresh && acceptable && acceptsStale(request, policy, facts, expires, now)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now, null);
 		}
-		if (!fresh && acceptable && !only && !facts.expired() && request.directives().minFresh() == CacheControl.ABSENT
-				&& now - expires < this.staleness.whileRevalidate(facts, policy)) {
+		boolean staleWillDo = !fresh && acceptable && !facts.expired()
+				&& request.directives().minFresh() == CacheControl.ABSENT;
+		if (staleWillDo && !only && now - expires < this.staleness.whileRevalidate(facts, policy)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now, this.fetching.fetch(request, policy,
-					ForwardReason.STALE, variants, selected, expires, null, false));
+					ForwardReason.STALE, variants, selected, expires, 0, null, false));
+		}
+		if (staleWillDo && now - expires < this.staleness.ifAllowed(facts, policy, allowedStale)) {
+			return serve(request, selected, CacheOutcome.STALE, age, expires, now, only ? null : this.fetching
+				.fetch(request, policy, ForwardReason.STALE, variants, selected, expires, 0, null, false),
+					CacheReason.OUTAGE);
 		}
 		if (only) {
 			return (!fresh && request.options().staleIfError() != null
-					&& now < this.fetching.standInUntil(request, policy, selected, expires))
+					&& now < this.fetching.standInUntil(request, policy, selected, expires, 0))
 							? serve(request, selected, CacheOutcome.STALE, age, expires, now, null)
 							: new RequestDecision.Unsatisfiable();
 		}
 		ForwardReason forward = fresh ? ForwardReason.REQUEST : ForwardReason.STALE;
-		RequestDecision.Fetch fetch = this.fetching.fetch(request, policy, forward, variants, selected, expires, null,
-				!request.demandsValidation() && request.directives().maxAge() != 0);
+		RequestDecision.Fetch fetch = this.fetching.fetch(request, policy, forward, variants, selected, expires,
+				allowedStale, null, !request.demandsValidation() && request.directives().maxAge() != 0);
 		if (paused && fetch.standIn() != null && now < fetch.standInUntil()) {
 			return serve(request, selected, CacheOutcome.STALE_IF_ERROR, age, expires, now, null);
 		}
-		return fetch;
+		return staleWillDo ? fetch.with(this.fetching.patience(policy, selected, expires, now)) : fetch;
 	}
 
 	/**
@@ -155,10 +178,27 @@ public final class CacheEngine {
 		if (standIn == null || now >= fetch.standInUntil()) {
 			return new ResponseDecision.PassThrough(null, Invalidation.NONE);
 		}
+		return serveStale(fetch, standIn, CacheReason.STALE_IF_ERROR, now);
+	}
+
+	/**
+	 * Decides when the patience of a fetch has ended before its answer came.
+	 * @param fetch the decision that led there
+	 * @param now epoch milliseconds
+	 * @return the answer meanwhile, or {@code null} to wait on
+	 */
+	public ResponseDecision.@Nullable ServeStale late(RequestDecision.Fetch fetch, long now) {
+		RequestDecision.Patience patience = fetch.patience();
+		return (patience != null && now < patience.until())
+				? serveStale(fetch, patience.standIn(), CacheReason.SOFT_TIMEOUT, now) : null;
+	}
+
+	private static ResponseDecision.ServeStale serveStale(RequestDecision.Fetch fetch, StoredCandidate standIn,
+			CacheReason reason, long now) {
 		long expires = Freshness.expiresAt(standIn.facts(), standIn.status(), fetch.policy(),
 				fetch.request().options().ttl());
 		return new ResponseDecision.ServeStale(standIn, Validation.rendition(fetch.request(), standIn),
-				Freshness.currentAge(standIn.facts(), now) / 1000, secondsLeft(expires, now));
+				Freshness.currentAge(standIn.facts(), now) / 1000, Math.min(secondsLeft(expires, now), -1), reason);
 	}
 
 	/**
@@ -174,7 +214,7 @@ public final class CacheEngine {
 			return null;
 		}
 		ResponseDecision decision = this.storing
-			.store(this.fetching.fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, null, false), origin);
+			.store(this.fetching.fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, 0, null, false), origin);
 		return (decision instanceof ResponseDecision.Store store && store.facts().originLifetime() > 0) ? store : null;
 	}
 
@@ -346,9 +386,14 @@ public final class CacheEngine {
 
 	private static RequestDecision.Serve serve(CacheRequest request, StoredCandidate selected, CacheOutcome outcome,
 			long age, long expires, long now, RequestDecision.@Nullable Fetch refresh) {
+		return serve(request, selected, outcome, age, expires, now, refresh, null);
+	}
+
+	private static RequestDecision.Serve serve(CacheRequest request, StoredCandidate selected, CacheOutcome outcome,
+			long age, long expires, long now, RequestDecision.@Nullable Fetch refresh, @Nullable CacheReason detail) {
 		long ttl = secondsLeft(expires, now);
 		return new RequestDecision.Serve(selected, outcome, Validation.rendition(request, selected), age / 1000,
-				(outcome == CacheOutcome.HIT) ? ttl : Math.min(ttl, -1), refresh);
+				(outcome == CacheOutcome.HIT) ? ttl : Math.min(ttl, -1), refresh, detail);
 	}
 
 	private static long secondsLeft(long expires, long now) {
