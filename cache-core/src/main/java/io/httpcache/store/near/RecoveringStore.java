@@ -113,7 +113,7 @@ public final class RecoveringStore implements HttpCacheStore {
 			return found(key, before, denial, this.delegate.find(key));
 		}
 		catch (Exception ex) {
-			this.state.outage.failed(ex);
+			failed(ex);
 			return before;
 		}
 	}
@@ -129,7 +129,7 @@ public final class RecoveringStore implements HttpCacheStore {
 			if (failure == null) {
 				return found(key, before, denial, lookup);
 			}
-			this.state.outage.failed(failure);
+			failed(failure);
 			return before;
 		});
 	}
@@ -141,7 +141,7 @@ public final class RecoveringStore implements HttpCacheStore {
 
 	private RecoveredLookup found(CacheKey key, RecoveredLookup before, Denial denial, StoreLookup found) {
 		if (found.ticket() == StoreTicket.UNAVAILABLE) {
-			this.state.outage.failed(null);
+			failed(null);
 			return before;
 		}
 		succeeded();
@@ -188,7 +188,7 @@ public final class RecoveringStore implements HttpCacheStore {
 			return stored(call.apply(((RecoveredLookup) ticket).shared()));
 		}
 		catch (Exception ex) {
-			this.state.outage.failed(ex);
+			failed(ex);
 			return Attempt.AWAY;
 		}
 	}
@@ -214,7 +214,7 @@ public final class RecoveringStore implements HttpCacheStore {
 			if (failure == null) {
 				return stored(stored);
 			}
-			this.state.outage.failed(failure);
+			failed(failure);
 			return Attempt.AWAY;
 		});
 	}
@@ -307,13 +307,19 @@ public final class RecoveringStore implements HttpCacheStore {
 
 	private void keepForLater(Throwable failure) {
 		this.state.overdue.set(true);
-		this.state.outage.failed(failure);
+		failed(failure);
 	}
 
 	private void applied(Pending pending) {
 		this.state.pending.done(pending);
 		this.state.applied.accept(pending.invalidation());
 		succeeded();
+	}
+
+	private void failed(@Nullable Throwable failure) {
+		if (!this.state.closed || failure instanceof Error) {
+			this.state.outage.failed(failure);
+		}
 	}
 
 	private void succeeded() {
