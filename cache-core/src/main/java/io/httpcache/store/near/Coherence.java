@@ -127,10 +127,14 @@ final class Coherence implements CoherenceChannel.Receiver {
 		}
 	}
 
+	boolean isFirm() {
+		return this.trust.holds(this.trust.era(), this.clock.millis());
+	}
+
 	/** To be called regularly, by one thread at a time, more than twice in the limit. */
 	void beat() {
 		long now = this.clock.millis();
-		this.channel.check(this.trust.holds(this.trust.era(), now));
+		this.channel.check(isFirm());
 		if (this.peers.forgetSilent(now)) {
 			this.trust.missed();
 		}

@@ -106,6 +106,14 @@ public final class NearCacheStore implements HttpCacheStore {
 		}
 	}
 
+	/**
+	 * Whether all that other instances tell is being heard, as far as anybody can know.
+	 * @return {@code false} while each look-up is checked against the shared store
+	 */
+	public boolean isCoherent() {
+		return this.coherence.isFirm();
+	}
+
 	@Override
 	public StoreLookup find(CacheKey key) {
 		long now = this.clock.millis();

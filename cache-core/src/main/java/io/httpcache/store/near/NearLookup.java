@@ -47,6 +47,11 @@ final class NearLookup implements StoreLookup, StoreTicket {
 		return this;
 	}
 
+	@Override
+	public boolean isCorrupt() {
+		return this.shared.isCorrupt();
+	}
+
 	Moment moment() {
 		return this.moment;
 	}

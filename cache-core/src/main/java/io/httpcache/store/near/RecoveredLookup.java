@@ -17,9 +17,10 @@ import io.httpcache.store.StoredResponse;
  * away
  * @param epoch how many invalidations of the URI had been asked for here
  * @param sequence the number of the last eviction asked for here
+ * @param isCorrupt whether there was something that could not be read
  */
-record RecoveredLookup(List<StoredResponse> variants, StoreTicket shared, int epoch,
-		int sequence) implements StoreLookup, StoreTicket {
+record RecoveredLookup(List<StoredResponse> variants, StoreTicket shared, int epoch, int sequence,
+		boolean isCorrupt) implements StoreLookup, StoreTicket {
 
 	@Override
 	public StoreTicket ticket() {
@@ -29,7 +30,7 @@ record RecoveredLookup(List<StoredResponse> variants, StoreTicket shared, int ep
 	/** The ticket without what it was taken with, to be kept for longer. */
 	RecoveredLookup bare() {
 		return this.variants.isEmpty() ? this
-				: new RecoveredLookup(List.of(), this.shared, this.epoch, this.sequence);
+				: new RecoveredLookup(List.of(), this.shared, this.epoch, this.sequence, false);
 	}
 
 	/** Whether the shared store could not be asked, or was not to be. */

@@ -136,7 +136,7 @@ public final class RecoveringStore implements HttpCacheStore {
 
 	private RecoveredLookup before(CacheKey key) {
 		return new RecoveredLookup(List.of(), StoreTicket.UNAVAILABLE, this.state.epochs.of(key.uri().hashCode()),
-				this.state.log.sequence());
+				this.state.log.sequence(), false);
 	}
 
 	private RecoveredLookup found(CacheKey key, RecoveredLookup before, Denial denial, StoreLookup found) {
@@ -145,7 +145,8 @@ public final class RecoveringStore implements HttpCacheStore {
 			return before;
 		}
 		succeeded();
-		return new RecoveredLookup(denial.usable(key.uri(), found.variants()), found.ticket(), before.epoch(), before.sequence());
+		return new RecoveredLookup(denial.usable(key.uri(), found.variants()), found.ticket(), before.epoch(),
+				before.sequence(), found.isCorrupt());
 	}
 
 	@Override

@@ -57,11 +57,6 @@ final class Trust {
 		return era == this.era && !this.doubtful && Math.abs(now - this.heardAt) <= this.limit;
 	}
 
-	/** Whether the channel is relied on at this moment. */
-	boolean isFirm() {
-		return !this.doubtful;
-	}
-
 	/**
 	 * A beat is about to be sent.
 	 * @return its number
