@@ -25,8 +25,8 @@ import io.httpcache.store.StoredResponse;
 
 /**
  * One request on its way through the cache: its key and what is decided about it. What a
- * driver does beside I/O begins here: {@link #flight}, {@link #writes}, {@link #answers}.
- * Used by one thread at a time.
+ * driver does beside I/O begins here: {@link #flight}, {@link #writes},
+ * {@link ExchangeAnswers}. Used by one thread at a time.
  */
 public final class CacheExchange {
 
@@ -38,9 +38,7 @@ public final class CacheExchange {
 
 	final Route route;
 
-	final String uri;
-
-	private final @Nullable CacheKey key;
+	private final CacheKey key;
 
 	private final @Nullable CacheReason bypass;
 
@@ -57,17 +55,14 @@ public final class CacheExchange {
 	/** The fields of the origin's answer, read once. */
 	private @Nullable HeaderFields origin;
 
-	private CacheObserver.@Nullable RefreshTrigger trigger;
+	private @Nullable RefreshRun refresh;
 
-	private CacheObserver.RefreshResult refreshResult = CacheObserver.RefreshResult.NOT_STORED;
-
-	private CacheExchange(CacheRuntime cache, HttpRequest wire, CacheRequest request, Route route, String uri,
-			@Nullable CacheKey key, @Nullable CacheReason bypass, @Nullable String clientPartition) {
+	private CacheExchange(CacheRuntime cache, HttpRequest wire, CacheRequest request, Route route, CacheKey key,
+			@Nullable CacheReason bypass, @Nullable String clientPartition) {
 		this.cache = cache;
 		this.wire = wire;
 		this.request = request;
 		this.route = route;
-		this.uri = uri;
 		this.key = key;
 		this.bypass = bypass;
 		this.clientPartition = clientPartition;
@@ -101,12 +96,14 @@ public final class CacheExchange {
 		if (bypass == null && cache.keys.hasOneTimeCredential(request, route)) {
 			bypass = CacheReason.CREDENTIAL;
 		}
-		CacheKey key = null;
 		if (bypass == null) {
-			key = cache.keys.key(keyUri, request, route, wire, keyed, clientPartition);
-			bypass = (key == null) ? CacheReason.PARTITION : null;
+			CacheKey key = cache.keys.key(keyUri, request, route, wire, keyed, clientPartition);
+			if (key != null) {
+				return new CacheExchange(cache, wire, request, route, key, null, clientPartition);
+			}
+			bypass = CacheReason.PARTITION;
 		}
-		return new CacheExchange(cache, wire, request, route, keyUri, key, bypass, clientPartition);
+		return new CacheExchange(cache, wire, request, route, new CacheKey(keyUri, 0, 0), bypass, clientPartition);
 	}
 
 	/**
@@ -123,10 +120,9 @@ public final class CacheExchange {
 		if (this.cache.keys.hasOneTimeCredential(get, this.route)) {
 			return null;
 		}
-		CacheKey getKey = this.cache.keys.key(this.uri, get, this.route, this.wire, KeyedBody.NONE,
-				this.clientPartition);
-		return (getKey != null) ? new CacheExchange(this.cache, this.wire, get, this.route, this.uri, getKey, null,
-				this.clientPartition) : null;
+		CacheKey getKey = this.cache.keys.key(uri(), get, this.route, this.wire, KeyedBody.NONE, this.clientPartition);
+		return (getKey != null)
+				? new CacheExchange(this.cache, this.wire, get, this.route, getKey, null, this.clientPartition) : null;
 	}
 
 	/**
@@ -151,6 +147,14 @@ public final class CacheExchange {
 	 */
 	public static boolean keysBody(CacheRuntime cache, URI uri) {
 		return cache.routes.match(uri).keyBody() != KeyBody.NONE;
+	}
+
+	/**
+	 * What all requests of the cache share.
+	 * @return the cache
+	 */
+	public CacheRuntime cache() {
+		return this.cache;
 	}
 
 	/**
@@ -196,8 +200,13 @@ public final class CacheExchange {
 		return this.landings;
 	}
 
+	/** The URI that the key and invalidations name. */
+	String uri() {
+		return this.key.uri();
+	}
+
 	CacheKey key() {
-		if (this.key == null) {
+		if (this.bypass != null) {
 			throw new IllegalStateException("A request that passes by has no key");
 		}
 		return this.key;
@@ -237,14 +246,6 @@ public final class CacheExchange {
 	}
 
 	/**
-	 * What this exchange answers.
-	 * @return the answers
-	 */
-	public ExchangeAnswers answers() {
-		return new ExchangeAnswers(this);
-	}
-
-	/**
 	 * Decides again with the answer of the flight that this request waited for.
 	 * @param landed the response, or {@code null} when there is none to share
 	 * @return the decision; {@code Serve} of what landed is a collapsed answer
@@ -281,9 +282,9 @@ public final class CacheExchange {
 			}
 		}
 		Defeats.report(this.cache, this.route, this.request, decision);
-		if (this.trigger != null && (status == 401 || status == 403)) {
+		if (this.refresh != null && (status == 401 || status == 403)) {
 			// Nobody asked with this credential now: the entry stays as it is
-			this.refreshResult = CacheObserver.RefreshResult.REFUSED;
+			refreshEnds(CacheObserver.RefreshResult.REFUSED);
 			return new ResponseDecision.PassThrough(null, Invalidation.NONE);
 		}
 		return decision;
@@ -321,14 +322,12 @@ public final class CacheExchange {
 	public ResponseDecision failed(RequestDecision.Fetch fetch) {
 		long now = this.cache.now();
 		pause(now + Pauses.DEFAULT_MILLIS, now);
-		this.refreshResult = CacheObserver.RefreshResult.FAILED;
+		refreshEnds(CacheObserver.RefreshResult.FAILED);
 		return this.cache.engine.failed(fetch, now);
 	}
 
 	private void pause(long until, long now) {
-		if (this.key != null) {
-			this.cache.paused.remember(this.key, until, now);
-		}
+		this.cache.paused.remember(key(), until, now);
 	}
 
 	/**
@@ -360,10 +359,10 @@ public final class CacheExchange {
 		if (this.cache.paused.contains(key(), this.cache.now()) || !this.cache.refreshes.begin(key())) {
 			return null;
 		}
-		CacheExchange refresh = new CacheExchange(this.cache, this.wire, this.request, this.route, this.uri, this.key,
-				null, this.clientPartition);
+		CacheExchange refresh = new CacheExchange(this.cache, this.wire, this.request, this.route, this.key, null,
+				this.clientPartition);
 		refresh.lookup = this.lookup;
-		refresh.trigger = trigger;
+		refresh.refresh = new RefreshRun(trigger);
 		return refresh;
 	}
 
@@ -372,29 +371,47 @@ public final class CacheExchange {
 	 * @return {@code true} when no caller waits for the answer
 	 */
 	public boolean isRefresh() {
-		return this.trigger != null;
+		return this.refresh != null;
 	}
 
 	/** The executor had no room for the background refresh. */
 	public void rejectRefresh() {
-		this.refreshResult = CacheObserver.RefreshResult.REJECTED;
+		refreshEnds(CacheObserver.RefreshResult.REJECTED);
 		endRefresh();
 	}
 
+	/** What comes of the refresh, if it is one. */
 	void refreshEnds(CacheObserver.RefreshResult result) {
-		this.refreshResult = result;
+		RefreshRun run = this.refresh;
+		if (run != null) {
+			run.result = result;
+		}
 	}
 
 	/** Ends a background refresh. */
 	public void endRefresh() {
-		if (this.trigger != null) {
+		RefreshRun run = this.refresh;
+		if (run != null) {
 			long now = this.cache.now();
-			if (this.refreshResult == CacheObserver.RefreshResult.REFUSED) {
+			if (run.result == CacheObserver.RefreshResult.REFUSED) {
 				pause(now + Pauses.DEFAULT_MILLIS, now);
 			}
 			this.cache.refreshes.end(key());
-			this.cache.observer.refreshed(this.route, this.trigger, this.refreshResult);
+			this.cache.observer.refreshed(this.route, run.trigger, run.result);
 		}
+	}
+
+	/** A background refresh and what came of it so far. */
+	private static final class RefreshRun {
+
+		private final CacheObserver.RefreshTrigger trigger;
+
+		private CacheObserver.RefreshResult result = CacheObserver.RefreshResult.NOT_STORED;
+
+		RefreshRun(CacheObserver.RefreshTrigger trigger) {
+			this.trigger = trigger;
+		}
+
 	}
 
 }

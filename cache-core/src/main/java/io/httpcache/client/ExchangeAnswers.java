@@ -20,62 +20,66 @@ import io.httpcache.http.Uris;
 import io.httpcache.store.StoredResponse;
 
 /**
- * What one exchange answers its caller, each answer with its {@code Cache-Status} and
- * told to those who observe the cache. Used by one thread at a time.
+ * What exchanges answer their callers, each answer with its {@code Cache-Status} and told
+ * to those who observe the cache.
  */
 public final class ExchangeAnswers {
 
 	private static final Log logger = LogFactory.getLog("io.httpcache.requests");
 
-	private final CacheExchange exchange;
-
-	ExchangeAnswers(CacheExchange exchange) {
-		this.exchange = exchange;
+	private ExchangeAnswers() {
 	}
 
 	/**
 	 * The answer to a request that a stored response serves.
+	 * @param exchange the exchange
 	 * @param decision the decision
 	 * @return the response to hand on
 	 */
-	public ServedResponse served(RequestDecision.Serve decision) {
+	public static ServedResponse served(CacheExchange exchange, RequestDecision.Serve decision) {
 		StoredResponse stored = (StoredResponse) decision.response();
 		StatusField status = (decision.outcome() == CacheOutcome.STALE_IF_ERROR)
-				? StatusField.forwarded(this.exchange.cache.name, CacheOutcome.STALE_IF_ERROR, ForwardReason.STALE, 0,
-						false, CacheReason.STALE_IF_ERROR)
-				: StatusField.hit(this.exchange.cache.name, decision.outcome(), decision.ttl());
-		return answer(stored, decision.rendition(), decision.age(), status, null);
+				? StatusField.forwarded(exchange.cache.name, CacheOutcome.STALE_IF_ERROR, ForwardReason.STALE, 0, false,
+						CacheReason.STALE_IF_ERROR)
+				: StatusField.hit(exchange.cache.name, decision.outcome(), decision.ttl());
+		return answer(exchange, stored, decision.rendition(), decision.age(), status, null);
 	}
 
 	/**
 	 * The answer to a request that shares another one's.
+	 * @param exchange the exchange
 	 * @param decision the decision with what landed
 	 * @param fetch what it would have done
 	 * @return the response to hand on
 	 */
-	public ServedResponse collapsed(RequestDecision.Serve decision, RequestDecision.Fetch fetch) {
+	public static ServedResponse collapsed(CacheExchange exchange, RequestDecision.Serve decision,
+			RequestDecision.Fetch fetch) {
 		if (decision.outcome() == CacheOutcome.STALE_IF_ERROR) {
-			return served(decision);
+			return served(exchange, decision);
 		}
-		return answer((StoredResponse) decision.response(), decision.rendition(), decision.age(), StatusField
-			.forwarded(this.exchange.cache.name, CacheOutcome.COLLAPSED, fetch.forward(), 0, false, null), null);
+		return answer(exchange, (StoredResponse) decision.response(), decision.rendition(), decision.age(),
+				StatusField.forwarded(exchange.cache.name, CacheOutcome.COLLAPSED, fetch.forward(), 0, false, null),
+				null);
 	}
 
 	/**
 	 * The answer with a stale response in the place of a failure.
+	 * @param exchange the exchange
 	 * @param decision the decision
 	 * @param originStatus the status of the origin's answer, or 0 when there was none
 	 * @return the response to hand on
 	 */
-	public ServedResponse stale(ResponseDecision.ServeStale decision, int originStatus) {
-		this.exchange.flight().end();
-		StatusField status = StatusField.forwarded(this.exchange.cache.name, CacheOutcome.STALE_IF_ERROR,
+	public static ServedResponse stale(CacheExchange exchange, ResponseDecision.ServeStale decision, int originStatus) {
+		exchange.flight().end();
+		StatusField status = StatusField.forwarded(exchange.cache.name, CacheOutcome.STALE_IF_ERROR,
 				ForwardReason.STALE, originStatus, false, CacheReason.STALE_IF_ERROR);
-		return answer((StoredResponse) decision.response(), decision.rendition(), decision.age(), status, null);
+		return answer(exchange, (StoredResponse) decision.response(), decision.rendition(), decision.age(), status,
+				null);
 	}
 
 	/**
 	 * The answer with a confirmed response.
+	 * @param exchange the exchange
 	 * @param after the updated response
 	 * @param decision the decision to freshen
 	 * @param fetch the decision before
@@ -83,14 +87,14 @@ public final class ExchangeAnswers {
 	 * @param stored whether the update was stored
 	 * @return the response to hand on
 	 */
-	public ServedResponse revalidated(StoredResponse after, ResponseDecision.Freshen decision,
-			RequestDecision.Fetch fetch, int originStatus, boolean stored) {
+	public static ServedResponse revalidated(CacheExchange exchange, StoredResponse after,
+			ResponseDecision.Freshen decision, RequestDecision.Fetch fetch, int originStatus, boolean stored) {
 		boolean confirmed = originStatus == 304;
-		StatusField status = StatusField.forwarded(this.exchange.cache.name,
+		StatusField status = StatusField.forwarded(exchange.cache.name,
 				confirmed ? CacheOutcome.REVALIDATED : CacheOutcome.MISS, fetch.forward(), confirmed ? 304 : 0, stored,
 				stored ? null : refusalOf(fetch));
 		long age = after.facts().initialAge() / 1000;
-		return answer(after, decision.rendition(), age, status, null);
+		return answer(exchange, after, decision.rendition(), age, status, null);
 	}
 
 	private static CacheReason refusalOf(RequestDecision.Fetch fetch) {
@@ -99,19 +103,20 @@ public final class ExchangeAnswers {
 
 	/**
 	 * The answer 504 to a request that only a stored response could satisfy.
+	 * @param exchange the exchange
 	 * @return the response to hand on
 	 */
-	public ServedResponse unsatisfiable() {
-		StatusField status = StatusField.forwarded(this.exchange.cache.name, CacheOutcome.UNSATISFIABLE, null, 0, false,
+	public static ServedResponse unsatisfiable(CacheExchange exchange) {
+		StatusField status = StatusField.forwarded(exchange.cache.name, CacheOutcome.UNSATISFIABLE, null, 0, false,
 				CacheReason.ONLY_IF_CACHED);
-		finish(CacheOutcome.UNSATISFIABLE, CacheReason.ONLY_IF_CACHED, 504, status, 0, 0, Set.of());
+		finish(exchange, CacheOutcome.UNSATISFIABLE, CacheReason.ONLY_IF_CACHED, 504, status, 0, 0, Set.of());
 		return ServedResponse.gatewayTimeout(status);
 	}
 
-	private ServedResponse answer(StoredResponse stored, Rendition rendition, long age, StatusField status,
-			@Nullable CacheReason reason) {
+	private static ServedResponse answer(CacheExchange exchange, StoredResponse stored, Rendition rendition, long age,
+			StatusField status, @Nullable CacheReason reason) {
 		ServedResponse response = ServedResponse.of(stored, rendition, age, status);
-		finish(status.outcome(), (reason != null) ? reason : status.detail(), response.status(), status,
+		finish(exchange, status.outcome(), (reason != null) ? reason : status.detail(), response.status(), status,
 				(status.outcome() == CacheOutcome.MISS) ? 0 : response.length(),
 				status.outcome().isAnsweredByCache() ? stored.facts().responseTime() - stored.facts().requestTime() : 0,
 				stored.tags());
@@ -120,6 +125,7 @@ public final class ExchangeAnswers {
 
 	/**
 	 * The headers of an answer that the origin gave and the driver hands on.
+	 * @param exchange the exchange
 	 * @param headers the origin's headers
 	 * @param status the origin's status
 	 * @param fetch the decision before, or {@code null} when the request passed by
@@ -127,53 +133,53 @@ public final class ExchangeAnswers {
 	 * @param reason why not
 	 * @return a read-only view of the headers with {@code Cache-Status}
 	 */
-	public HttpHeaders forwarded(HttpHeaders headers, int status, RequestDecision.@Nullable Fetch fetch, boolean stored,
-			@Nullable CacheReason reason) {
+	public static HttpHeaders forwarded(CacheExchange exchange, HttpHeaders headers, int status,
+			RequestDecision.@Nullable Fetch fetch, boolean stored, @Nullable CacheReason reason) {
 		CacheOutcome outcome = (fetch != null) ? CacheOutcome.MISS : CacheOutcome.BYPASS;
-		ForwardReason forward = (fetch != null) ? fetch.forward() : passing();
-		StatusField field = StatusField.forwarded(this.exchange.cache.name, outcome, forward, 0, stored, reason);
+		ForwardReason forward = (fetch != null) ? fetch.forward() : passing(exchange);
+		StatusField field = StatusField.forwarded(exchange.cache.name, outcome, forward, 0, stored, reason);
 		if (fetch != null && reason != null) {
-			this.exchange.cache.observer.notStored(this.exchange.route, reason);
+			exchange.cache.observer.notStored(exchange.route, reason);
 		}
-		finish(outcome, reason, status, field, 0, 0, Set.of());
-		return ResponseHeaders.of(this.exchange.fields(headers), -1, field);
+		finish(exchange, outcome, reason, status, field, 0, 0, Set.of());
+		return ResponseHeaders.of(exchange.fields(headers), -1, field);
 	}
 
-	private ForwardReason passing() {
-		return this.exchange.request.isSafe() ? ForwardReason.BYPASS : ForwardReason.METHOD;
+	private static ForwardReason passing(CacheExchange exchange) {
+		return exchange.request.isSafe() ? ForwardReason.BYPASS : ForwardReason.METHOD;
 	}
 
 	/**
 	 * The call failed and nothing could stand in: the failure goes to the caller as it
 	 * is.
+	 * @param exchange the exchange
 	 * @param fetch the decision before, or {@code null} when the request passed by
 	 */
-	public void failedForGood(RequestDecision.@Nullable Fetch fetch) {
-		this.exchange.flight().end();
+	public static void failedForGood(CacheExchange exchange, RequestDecision.@Nullable Fetch fetch) {
+		exchange.flight().end();
 		CacheOutcome outcome = (fetch != null) ? CacheOutcome.MISS : CacheOutcome.BYPASS;
-		StatusField field = StatusField.forwarded(this.exchange.cache.name, outcome,
-				(fetch != null) ? fetch.forward() : passing(), 0, false, this.exchange.bypass());
-		finish(outcome, this.exchange.bypass(), null, field, 0, 0, Set.of());
+		StatusField field = StatusField.forwarded(exchange.cache.name, outcome,
+				(fetch != null) ? fetch.forward() : passing(exchange), 0, false, exchange.bypass());
+		finish(exchange, outcome, exchange.bypass(), null, field, 0, 0, Set.of());
 	}
 
-	private void finish(CacheOutcome outcome, @Nullable CacheReason reason, @Nullable Integer status, StatusField field,
-			long bytesSaved, long millisSaved, Set<String> tags) {
-		if (this.exchange.isRefresh()) {
+	private static void finish(CacheExchange exchange, CacheOutcome outcome, @Nullable CacheReason reason,
+			@Nullable Integer status, StatusField field, long bytesSaved, long millisSaved, Set<String> tags) {
+		if (exchange.isRefresh()) {
 			return;
 		}
-		long nanos = System.nanoTime() - this.exchange.started;
-		this.exchange.cache.observer.answered(this.exchange.route, outcome, nanos, bytesSaved, millisSaved);
+		long nanos = System.nanoTime() - exchange.started;
+		exchange.cache.observer.answered(exchange.route, outcome, nanos, bytesSaved, millisSaved);
 		boolean debug = logger.isDebugEnabled();
-		if (debug || this.exchange.cache.events.hasListeners()) {
-			String url = Uris.redact(this.exchange.wire.getURI().toString(), this.exchange.cache.secrets::matches);
+		if (debug || exchange.cache.events.hasListeners()) {
+			String url = Uris.redact(exchange.wire.getURI().toString(), exchange.cache.secrets::matches);
 			if (debug) {
-				logger.debug("%s %s -> %s%s, route \"%s\", %s".formatted(this.exchange.request.method(), url, outcome,
-						(reason != null) ? " (" + reason + ")" : "", this.exchange.route.name(), field));
+				logger.debug("%s %s -> %s%s, route \"%s\", %s".formatted(exchange.request.method(), url, outcome,
+						(reason != null) ? " (" + reason + ")" : "", exchange.route.name(), field));
 			}
-			if (this.exchange.cache.events.hasListeners()) {
-				this.exchange.cache.events
-					.publish(new CacheEvent(this.exchange.request.method(), url, this.exchange.route.name(), outcome,
-							reason, status, Duration.ofNanos(nanos), field.toString(), tags));
+			if (exchange.cache.events.hasListeners()) {
+				exchange.cache.events.publish(new CacheEvent(exchange.request.method(), url, exchange.route.name(),
+						outcome, reason, status, Duration.ofNanos(nanos), field.toString(), tags));
 			}
 		}
 	}

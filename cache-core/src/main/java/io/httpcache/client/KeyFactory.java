@@ -76,11 +76,14 @@ final class KeyFactory {
 		if (!this.headersSeparate || !route.partition().equals(Route.PARTITION_CALLER)) {
 			return false;
 		}
-		String authorization = request.authorized() ? request.fields().first("Authorization") : null;
-		return (authorization != null && isOneTime(authorization)) || request.fields().contains("DPoP");
+		String authorization = request.authorized() ? request.fields().first("authorization") : null;
+		return (authorization != null && isOneTime(authorization)) || request.fields().contains("dpop");
 	}
 
 	private static boolean isOneTime(String authorization) {
+		if (authorization.startsWith("Bearer ") || authorization.startsWith("Basic ")) {
+			return false;
+		}
 		for (String scheme : ONE_TIME_SCHEMES) {
 			if (authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
 				return true;

@@ -165,7 +165,7 @@ public final class StoreWrites {
 	}
 
 	private String keyUri(URI target) {
-		return target.equals(this.exchange.request.uri()) ? this.exchange.uri
+		return target.equals(this.exchange.request.uri()) ? this.exchange.uri()
 				: this.exchange.cache.keys.uri(target, this.exchange.cache.routes.match(target));
 	}
 

@@ -6,17 +6,14 @@ import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 
-import io.httpcache.client.CacheRuntime;
-
 /**
  * A request where it enters the cache.
  *
- * @param cache the cache
  * @param request the request as it goes on the wire
  * @param body its body
  * @param network sends it
  */
-record BlockingEntry(CacheRuntime cache, HttpRequest request, byte[] body, ClientHttpRequestExecution network) {
+record BlockingEntry(HttpRequest request, byte[] body, ClientHttpRequestExecution network) {
 
 	ClientHttpResponse send(HttpRequest request) throws IOException {
 		return this.network.execute(request, this.body);

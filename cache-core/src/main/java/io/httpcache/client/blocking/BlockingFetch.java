@@ -10,6 +10,7 @@ import org.springframework.http.client.ClientHttpResponse;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.RequestDecision;
@@ -31,7 +32,7 @@ final class BlockingFetch {
 	}
 
 	ClientHttpResponse run(RequestDecision.Fetch fetch) throws IOException {
-		long requestTime = this.entry.cache().now();
+		long requestTime = this.exchange.cache().now();
 		ClientHttpResponse origin;
 		int status;
 		try {
@@ -46,7 +47,7 @@ final class BlockingFetch {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			this.exchange.answers().failedForGood(fetch);
+			ExchangeAnswers.failedForGood(this.exchange, fetch);
 			throw ex;
 		}
 		return this.exchange.resolve(fetch, status, origin.getHeaders(), requestTime)
@@ -58,9 +59,9 @@ final class BlockingFetch {
 		// A caller who was interrupted gave up, which says nothing about the origin
 		if (!Thread.currentThread().isInterrupted()
 				&& this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
-			return new CachedHttpResponse(this.exchange.answers().stale(stale, 0));
+			return new CachedHttpResponse(ExchangeAnswers.stale(this.exchange, stale, 0));
 		}
-		this.exchange.answers().failedForGood(fetch);
+		ExchangeAnswers.failedForGood(this.exchange, fetch);
 		return null;
 	}
 
@@ -105,10 +106,11 @@ final class BlockingFetch {
 			this.origin.close();
 			boolean stored = exchange().writes()
 				.store(exchange().writes().toStore(decision, this.status, outcome.whole()));
-			return new CachedHttpResponse(new ServedResponse(this.status,
-					exchange().answers()
-						.forwarded(headers, this.status, this.fetch, stored, stored ? null : CacheReason.INVALIDATED),
-					outcome.whole(), 0, outcome.whole().length));
+			return new CachedHttpResponse(
+					new ServedResponse(this.status,
+							ExchangeAnswers.forwarded(exchange(), headers, this.status, this.fetch, stored,
+									stored ? null : CacheReason.INVALIDATED),
+							outcome.whole(), 0, outcome.whole().length));
 		}
 
 		private boolean hasBody() {
@@ -121,12 +123,12 @@ final class BlockingFetch {
 					&& exchange().failed(this.fetch) instanceof ResponseDecision.ServeStale stale) {
 				reader.giveBack();
 				this.origin.close();
-				return new CachedHttpResponse(exchange().answers().stale(stale, 0));
+				return new CachedHttpResponse(ExchangeAnswers.stale(exchange(), stale, 0));
 			}
 			exchange().flight().releaseWaiters();
-			return new ForwardedHttpResponse(this.origin,
-					exchange().answers().forwarded(this.origin.getHeaders(), this.status, this.fetch, false, reason),
-					outcome.rest(), reader::giveBack);
+			return new ForwardedHttpResponse(this.origin, ExchangeAnswers.forwarded(exchange(),
+					this.origin.getHeaders(), this.status, this.fetch, false, reason), outcome.rest(),
+					reader::giveBack);
 		}
 
 		@Override
@@ -135,21 +137,21 @@ final class BlockingFetch {
 			StoredResponse after = exchange().writes().freshened(decision);
 			boolean stored = exchange().writes().freshen(decision, after);
 			return new CachedHttpResponse(
-					exchange().answers().revalidated(after, decision, this.fetch, this.status, stored));
+					ExchangeAnswers.revalidated(exchange(), after, decision, this.fetch, this.status, stored));
 		}
 
 		@Override
 		public ClientHttpResponse serveStale(ResponseDecision.ServeStale decision) {
 			this.origin.close();
-			return new CachedHttpResponse(exchange().answers().stale(decision, this.status));
+			return new CachedHttpResponse(ExchangeAnswers.stale(exchange(), decision, this.status));
 		}
 
 		@Override
 		public ClientHttpResponse passThrough(ResponseDecision.PassThrough decision) {
 			exchange().flight().releaseWaiters();
 			exchange().writes().invalidate(decision.invalidation());
-			return new ForwardedHttpResponse(this.origin, exchange().answers()
-				.forwarded(this.origin.getHeaders(), this.status, this.fetch, false, decision.reason()));
+			return new ForwardedHttpResponse(this.origin, ExchangeAnswers.forwarded(exchange(),
+					this.origin.getHeaders(), this.status, this.fetch, false, decision.reason()));
 		}
 
 		@Override
@@ -163,7 +165,7 @@ final class BlockingFetch {
 		}
 
 		private CacheRuntime cache() {
-			return BlockingFetch.this.entry.cache();
+			return BlockingFetch.this.exchange.cache();
 		}
 
 	}

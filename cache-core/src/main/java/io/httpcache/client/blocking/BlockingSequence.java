@@ -13,6 +13,7 @@ import org.springframework.http.client.ClientHttpResponse;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.CacheObserver.RefreshTrigger;
 import io.httpcache.client.Flight;
 import io.httpcache.client.ServedResponse;
@@ -48,7 +49,7 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		}
 		catch (RuntimeException ex) {
 			// What is stored cannot be read: a failure of the cache never breaks a call
-			this.entry.cache().failedInside(ex);
+			this.exchange.cache().failedInside(ex);
 			return this.entry.send(this.entry.request());
 		}
 		return decision.accept(this);
@@ -56,7 +57,7 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 
 	@Override
 	public ClientHttpResponse serve(RequestDecision.Serve decision) {
-		ClientHttpResponse response = new CachedHttpResponse(this.exchange.answers().served(decision));
+		ClientHttpResponse response = new CachedHttpResponse(ExchangeAnswers.served(this.exchange, decision));
 		if (decision.refresh() != null) {
 			refresh(decision.refresh(),
 					(decision.ttl() < 0) ? RefreshTrigger.STALE_WHILE_REVALIDATE : RefreshTrigger.REFRESH_AHEAD);
@@ -68,7 +69,7 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		CacheExchange refresh = this.exchange.beginRefresh(trigger);
 		if (refresh != null) {
 			try {
-				this.entry.cache().executor().execute(() -> refresh(refresh, fetch));
+				this.exchange.cache().executor().execute(() -> refresh(refresh, fetch));
 			}
 			catch (RejectedExecutionException ex) {
 				refresh.rejectRefresh();
@@ -90,14 +91,14 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 
 	@Override
 	public ClientHttpResponse unsatisfiable(RequestDecision.Unsatisfiable decision) {
-		return new CachedHttpResponse(this.exchange.answers().unsatisfiable());
+		return new CachedHttpResponse(ExchangeAnswers.unsatisfiable(this.exchange));
 	}
 
 	@Override
 	public ClientHttpResponse bypass(RequestDecision.Bypass decision) throws IOException {
 		CacheExchange get = this.exchange.representation();
 		StoreLookup before = (get != null) ? get.lookUp() : StoreLookup.UNAVAILABLE;
-		long requestTime = this.entry.cache().now();
+		long requestTime = this.exchange.cache().now();
 		ClientHttpResponse origin;
 		int status;
 		try {
@@ -105,7 +106,7 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 			status = origin.getStatusCode().value();
 		}
 		catch (IOException | RuntimeException ex) {
-			this.exchange.answers().failedForGood(null);
+			ExchangeAnswers.failedForGood(this.exchange, null);
 			throw ex;
 		}
 		ResponseDecision.Store representation = (get != null) ? get.represent(status, origin.getHeaders(), requestTime)
@@ -118,34 +119,33 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 			return storeRepresentation(get, representation, origin, status);
 		}
 		return new ForwardedHttpResponse(origin,
-				this.exchange.answers().forwarded(origin.getHeaders(), status, null, false, decision.reason()));
+				ExchangeAnswers.forwarded(this.exchange, origin.getHeaders(), status, null, false, decision.reason()));
 	}
 
 	private ClientHttpResponse storeRepresentation(CacheExchange get, ResponseDecision.Store decision,
 			ClientHttpResponse origin, int status) throws IOException {
 		HttpHeaders headers = origin.getHeaders();
-		BodyReader reader = new BodyReader(origin.getBody(), get.maxBody(), this.entry.cache().readAhead());
+		BodyReader reader = new BodyReader(origin.getBody(), get.maxBody(), this.exchange.cache().readAhead());
 		BodyReader.Outcome outcome;
 		try {
 			outcome = reader.read(headers.getContentLength());
 		}
 		catch (IOException | RuntimeException ex) {
 			origin.close();
-			this.exchange.answers().failedForGood(null);
+			ExchangeAnswers.failedForGood(this.exchange, null);
 			throw ex;
 		}
 		byte[] whole = outcome.whole();
 		if (whole == null) {
 			return new ForwardedHttpResponse(origin,
-					this.exchange.answers().forwarded(headers, status, null, false, outcome.refusal()), outcome.rest(),
-					reader::giveBack);
+					ExchangeAnswers.forwarded(this.exchange, headers, status, null, false, outcome.refusal()),
+					outcome.rest(), reader::giveBack);
 		}
 		reader.giveBack();
 		origin.close();
 		boolean stored = get.writes().store(get.writes().toStore(decision, status, whole));
-		return new CachedHttpResponse(new ServedResponse(status,
-				this.exchange.answers().forwarded(headers, status, null, stored, stored ? null : CacheReason.METHOD),
-				whole, 0, whole.length));
+		return new CachedHttpResponse(new ServedResponse(status, ExchangeAnswers.forwarded(this.exchange, headers,
+				status, null, stored, stored ? null : CacheReason.METHOD), whole, 0, whole.length));
 	}
 
 	@Override
@@ -162,7 +162,7 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		StoredResponse landed = await(flight);
 		RequestDecision decision = this.exchange.decideAfterWaiting(landed);
 		if (landed != null && decision instanceof RequestDecision.Serve serve && serve.response() == landed) {
-			return new CachedHttpResponse(this.exchange.answers().collapsed(serve, fetch));
+			return new CachedHttpResponse(ExchangeAnswers.collapsed(this.exchange, serve, fetch));
 		}
 		// What landed is not for this request: the decision on what is stored holds
 		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);

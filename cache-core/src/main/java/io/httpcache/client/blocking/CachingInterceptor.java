@@ -84,7 +84,7 @@ public final class CachingInterceptor implements ClientHttpRequestInterceptor, P
 		if (body.length > LARGE_UPLOAD) {
 			this.cache.warnOfUpload(body.length);
 		}
-		BlockingEntry entry = new BlockingEntry(this.cache, request, body, execution);
+		BlockingEntry entry = new BlockingEntry(request, body, execution);
 		CacheExchange exchange;
 		try {
 			exchange = CacheExchange.begin(this.cache, request, LoadBalancing.keyUri(request), body, position, true,

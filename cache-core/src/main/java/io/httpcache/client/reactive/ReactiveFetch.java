@@ -13,6 +13,7 @@ import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.Invalidation;
@@ -82,9 +83,9 @@ final class ReactiveFetch {
 	/** The origin failed: a stale response answers, or its own exception goes on. */
 	private Mono<ClientResponse> failed(RequestDecision.Fetch fetch, Throwable failure) {
 		if (OriginFailures.isOne(failure) && this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
-			return Mono.just(answer(this.exchange.answers().stale(stale, 0)));
+			return Mono.just(answer(ExchangeAnswers.stale(this.exchange, stale, 0)));
 		}
-		this.exchange.answers().failedForGood(fetch);
+		ExchangeAnswers.failedForGood(this.exchange, fetch);
 		return Mono.error(failure);
 	}
 
@@ -145,18 +146,16 @@ final class ReactiveFetch {
 		private Mono<ClientResponse> stored(ResponseDecision.Store decision, byte[] whole) {
 			StoredResponse response = exchange().writes().toStore(decision, this.status, whole);
 			return Futures.then(exchange().writes().storeAsync(response), false,
-					(stored) -> Mono.just(Answers.readAhead(this.origin,
-							exchange().answers()
-								.forwarded(this.headers, this.status, this.fetch, stored,
-										stored ? null : CacheReason.INVALIDATED),
-							whole)));
+					(stored) -> Mono
+						.just(Answers.readAhead(this.origin, ExchangeAnswers.forwarded(exchange(), this.headers,
+								this.status, this.fetch, stored, stored ? null : CacheReason.INVALIDATED), whole)));
 		}
 
 		private Mono<ClientResponse> unstorable(BodyReadAhead body, BodyReadAhead.Outcome outcome) {
 			if (outcome.isOriginFailure()
 					&& exchange().failed(this.fetch) instanceof ResponseDecision.ServeStale stale) {
 				body.abandon();
-				return Mono.just(answer(exchange().answers().stale(stale, 0)));
+				return Mono.just(answer(ExchangeAnswers.stale(exchange(), stale, 0)));
 			}
 			if (outcome.isTruncated()) {
 				exchange().flight().end();
@@ -165,30 +164,29 @@ final class ReactiveFetch {
 				exchange().flight().releaseWaiters();
 			}
 			ReactiveFetch.this.handedOver = body;
-			return Mono.just(Answers.forwarded(this.origin,
-					exchange().answers().forwarded(this.headers, this.status, this.fetch, false, outcome.refusal()),
-					body.rest()));
+			return Mono.just(Answers.forwarded(this.origin, ExchangeAnswers.forwarded(exchange(), this.headers,
+					this.status, this.fetch, false, outcome.refusal()), body.rest()));
 		}
 
 		@Override
 		public Mono<ClientResponse> freshen(ResponseDecision.Freshen decision) {
 			Bodies.drain(this.origin);
 			StoredResponse after = exchange().writes().freshened(decision);
-			return Futures.then(exchange().writes().freshenAsync(decision, after), false, (stored) -> Mono
-				.just(answer(exchange().answers().revalidated(after, decision, this.fetch, this.status, stored))));
+			return Futures.then(exchange().writes().freshenAsync(decision, after), false, (stored) -> Mono.just(
+					answer(ExchangeAnswers.revalidated(exchange(), after, decision, this.fetch, this.status, stored))));
 		}
 
 		@Override
 		public Mono<ClientResponse> serveStale(ResponseDecision.ServeStale decision) {
 			Bodies.drain(this.origin);
-			return Mono.just(answer(exchange().answers().stale(decision, this.status)));
+			return Mono.just(answer(ExchangeAnswers.stale(exchange(), decision, this.status)));
 		}
 
 		@Override
 		public Mono<ClientResponse> passThrough(ResponseDecision.PassThrough decision) {
 			exchange().flight().releaseWaiters();
-			return invalidate(decision.invalidation(), () -> forward(this.origin,
-					exchange().answers().forwarded(this.headers, this.status, this.fetch, false, decision.reason())));
+			return invalidate(decision.invalidation(), () -> forward(this.origin, ExchangeAnswers.forwarded(exchange(),
+					this.headers, this.status, this.fetch, false, decision.reason())));
 		}
 
 		@Override

@@ -11,6 +11,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.engine.ResponseDecision;
 import io.httpcache.store.StoreLookup;
 
@@ -43,7 +44,7 @@ final class ReactivePass {
 			long requestTime = this.entry.cache().now();
 			return this.entry.network()
 				.exchange(this.entry.request())
-				.doOnError((ex) -> this.exchange.answers().failedForGood(null))
+				.doOnError((ex) -> ExchangeAnswers.failedForGood(this.exchange, null))
 				.flatMap((origin) -> guarded(origin, () -> answered(origin, get, before, requestTime)));
 		});
 	}
@@ -80,9 +81,9 @@ final class ReactivePass {
 	}
 
 	private Mono<ClientResponse> forward(ClientResponse origin, int status, HttpHeaders headers) {
-		return Mono.just(
-				Answers.forwarded(origin, this.exchange.answers().forwarded(headers, status, null, false, this.reason),
-						origin.bodyToFlux(DataBuffer.class)));
+		return Mono.just(Answers.forwarded(origin,
+				ExchangeAnswers.forwarded(this.exchange, headers, status, null, false, this.reason),
+				origin.bodyToFlux(DataBuffer.class)));
 	}
 
 	private Mono<ClientResponse> store(ClientResponse origin, int status, CacheExchange get,
@@ -95,16 +96,13 @@ final class ReactivePass {
 			return body.read().flatMap((outcome) -> {
 				byte[] whole = outcome.whole();
 				return (whole == null)
-						? Mono.just(
-								Answers.forwarded(origin,
-										this.exchange.answers()
-											.forwarded(headers, status, null, false, outcome.refusal()),
-										body.rest()))
+						? Mono.just(Answers.forwarded(origin,
+								ExchangeAnswers.forwarded(this.exchange, headers, status, null, false,
+										outcome.refusal()),
+								body.rest()))
 						: Futures.then(get.writes().storeAsync(get.writes().toStore(decision, status, whole)), false,
-								(stored) -> Mono.just(Answers.readAhead(origin,
-										this.exchange.answers()
-											.forwarded(headers, status, null, stored, stored ? null : this.reason),
-										whole)));
+								(stored) -> Mono.just(Answers.readAhead(origin, ExchangeAnswers.forwarded(this.exchange,
+										headers, status, null, stored, stored ? null : this.reason), whole)));
 			}).doOnCancel(body::abandon);
 		});
 	}

@@ -17,6 +17,7 @@ import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.CacheObserver.RefreshTrigger;
 import io.httpcache.client.Flight;
 import io.httpcache.client.ServedResponse;
@@ -76,7 +77,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		if (this.entry.codecs().find(this.entry.network()) == null) {
 			return learnFirst(decision);
 		}
-		Mono<ClientResponse> response = Mono.just(answer(this.exchange.answers().served(decision)));
+		Mono<ClientResponse> response = Mono.just(answer(ExchangeAnswers.served(this.exchange, decision)));
 		RequestDecision.Fetch refresh = decision.refresh();
 		return (refresh == null) ? response : Mono.deferContextual((context) -> {
 			refresh(refresh,
@@ -91,9 +92,9 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		if (this.exchange
 			.decide(StoreLookup.of(List.of(), this.lookup.ticket())) instanceof RequestDecision.Fetch fetch) {
 			return fetch(fetch).onErrorResume(OriginFailures::isOne,
-					(ex) -> Mono.just(answer(this.exchange.answers().served(decision))));
+					(ex) -> Mono.just(answer(ExchangeAnswers.served(this.exchange, decision))));
 		}
-		return Mono.just(answer(this.exchange.answers().served(decision)));
+		return Mono.just(answer(ExchangeAnswers.served(this.exchange, decision)));
 	}
 
 	private ClientResponse answer(ServedResponse served) {
@@ -124,7 +125,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 
 	@Override
 	public Mono<ClientResponse> unsatisfiable(RequestDecision.Unsatisfiable decision) {
-		return Mono.just(answer(this.exchange.answers().unsatisfiable()));
+		return Mono.just(answer(ExchangeAnswers.unsatisfiable(this.exchange)));
 	}
 
 	@Override
@@ -150,7 +151,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		RequestDecision decision = this.exchange.decideAfterWaiting(landed);
 		if (landed != null && decision instanceof RequestDecision.Serve serve && serve.response() == landed
 				&& this.entry.codecs().find(this.entry.network()) != null) {
-			return Mono.just(answer(this.exchange.answers().collapsed(serve, fetch)));
+			return Mono.just(answer(ExchangeAnswers.collapsed(this.exchange, serve, fetch)));
 		}
 		// What landed is not for this request: the decision on what is stored holds
 		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);

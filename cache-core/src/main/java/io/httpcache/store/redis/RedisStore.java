@@ -38,8 +38,6 @@ public final class RedisStore implements HttpCacheStore {
 
 	private final RedisScan scan;
 
-	private final MarkLog marks;
-
 	private final Executor executor;
 
 	private final AtomicBoolean tidying = new AtomicBoolean();
@@ -60,9 +58,9 @@ public final class RedisStore implements HttpCacheStore {
 		Tokens tokens = new Tokens();
 		this.executor = executor;
 		this.link = new RedisLink(connectionFactory, executor, settings.timeout());
-		this.marks = new MarkLog(keys, tokens);
-		this.reads = new RedisReads(keys, this.marks, tokens, ValueCodec.PLAIN, clock);
-		this.writes = new RedisWrites(keys, this.marks, tokens, ValueCodec.PLAIN, clock);
+		MarkLog marks = new MarkLog(keys, tokens);
+		this.reads = new RedisReads(keys, marks, tokens, ValueCodec.PLAIN, clock);
+		this.writes = new RedisWrites(keys, marks, tokens, ValueCodec.PLAIN, clock);
 		this.scan = new RedisScan(this.link, keys, this.reads, ValueCodec.PLAIN, clock);
 		this.link.connection();
 	}
@@ -144,13 +142,13 @@ public final class RedisStore implements HttpCacheStore {
 
 	@Override
 	public void evict(EvictionScope scope) {
-		this.link.call((redis) -> this.marks.append(redis, scope));
+		this.link.call((redis) -> this.writes.evict(redis, scope));
 		tidyLater();
 	}
 
 	@Override
 	public CompletableFuture<Void> evictAsync(EvictionScope scope) {
-		return this.link.send((redis) -> this.marks.append(redis, scope)).thenRun(this::tidyLater);
+		return this.link.send((redis) -> this.writes.evict(redis, scope)).thenRun(this::tidyLater);
 	}
 
 	private void tidyLater() {

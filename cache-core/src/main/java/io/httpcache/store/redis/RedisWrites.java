@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
 import org.jspecify.annotations.Nullable;
 
 import io.httpcache.store.CacheKey;
+import io.httpcache.store.EvictionScope;
 import io.httpcache.store.StoredResponse;
 import io.httpcache.store.StoredResponseCodec;
 import io.httpcache.store.redis.RedisLink.Connected;
@@ -116,19 +118,38 @@ final class RedisWrites {
 	}
 
 	CompletableFuture<Void> invalidate(Connected redis, String uri) {
-		return redis.commands()
-			.psetex(this.keys.generation(uri), GENERATION_MILLIS,
-					this.tokens.generation().write())
-			.toCompletableFuture()
-			.thenAccept((ok) -> {
-			});
+		byte[] key = this.keys.generation(uri);
+		CompletableFuture<?> reply = redis.commands()
+			.psetex(key, GENERATION_MILLIS, this.tokens.generation().write())
+			.toCompletableFuture();
+		return done(redis, reply, key);
 	}
 
 	CompletableFuture<Void> expire(Connected redis, String uri) {
+		byte[] key = this.keys.generation(uri);
 		CompletableFuture<Long> reply = Scripts.EXPIRE.run(redis.commands(), ScriptOutputType.INTEGER,
-				new byte[][] { this.keys.generation(uri) }, this.tokens.generation().write(), text(GENERATION_MILLIS),
+				new byte[][] { key }, this.tokens.generation().write(), text(GENERATION_MILLIS),
 				this.tokens.nextDigits().getBytes(StandardCharsets.US_ASCII));
-		return reply.thenAccept((done) -> {
+		return done(redis, reply, key);
+	}
+
+	CompletableFuture<Void> evict(Connected redis, EvictionScope scope) {
+		return done(redis, this.marks.append(redis, scope), this.keys.sequence(), this.keys.marks());
+	}
+
+	/**
+	 * What a reply comes to. Redis with a full memory still deletes, and what must be
+	 * equal to something is invalid without it.
+	 */
+	private static CompletableFuture<Void> done(Connected redis, CompletableFuture<?> reply, byte[]... keys) {
+		CompletableFuture<?> done = reply.<Object>thenApply((ok) -> keys).exceptionallyCompose((failure) -> {
+			Throwable cause = RedisLink.cause(failure);
+			return (cause instanceof RedisCommandExecutionException
+					&& String.valueOf(cause.getMessage()).contains("OOM command not allowed"))
+							? redis.commands().unlink(keys).toCompletableFuture().thenApply((count) -> keys)
+							: CompletableFuture.failedFuture(cause);
+		});
+		return done.thenAccept((ok) -> {
 		});
 	}
 

@@ -145,8 +145,10 @@ final class Scripts {
 				epoch, number = string.match(state, '^(%x+)%.(%d+)$')
 			end
 			local sound = epoch and #epoch == 16 and state ~= ARGV[2]
-			if sound and number ~= '0' then
-				sound = redis.call('TYPE', KEYS[2]).ok == 'hash' and redis.call('HGET', KEYS[2], '#') == state
+			if sound then
+				local kind = redis.call('TYPE', KEYS[2]).ok
+				sound = (number == '0' and kind == 'none')
+					or (kind == 'hash' and redis.call('HGET', KEYS[2], '#') == state)
 			end
 			if not sound then
 				state = ARGV[1] .. '.0'
@@ -171,8 +173,10 @@ final class Scripts {
 				epoch, number = string.match(state, '^(%x+)%.(%d+)$')
 			end
 			local sound = epoch and #epoch == 16
-			if sound and number ~= '0' then
-				sound = redis.call('TYPE', KEYS[2]).ok == 'hash' and redis.call('HGET', KEYS[2], '#') == state
+			if sound then
+				local kind = redis.call('TYPE', KEYS[2]).ok
+				sound = (number == '0' and kind == 'none')
+					or (kind == 'hash' and redis.call('HGET', KEYS[2], '#') == state)
 			end
 			if not sound then
 				redis.call('DEL', KEYS[2])

@@ -1,8 +1,6 @@
 package io.httpcache.store.redis;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +31,7 @@ class RedisClusterStoreTest extends InvalidationContractTest {
 	@Override
 	protected HttpCacheStore createStore() {
 		SERVERS.forEach((server) -> server.command("FLUSHALL"));
-		return new RedisStore(connection, new RedisStoreSettings("test:", Duration.ofSeconds(10)), this.clock,
-				ForkJoinPool.commonPool());
+		return RedisStores.open(connection, this.clock);
 	}
 
 }

@@ -1,8 +1,5 @@
 package io.httpcache.store.redis;
 
-import java.time.Duration;
-import java.util.concurrent.ForkJoinPool;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -32,8 +29,7 @@ class RedisStoreTest extends InvalidationContractTest {
 	@Override
 	protected HttpCacheStore createStore() {
 		SERVER.command("FLUSHALL");
-		return new RedisStore(connection, new RedisStoreSettings("test:", Duration.ofSeconds(10)), this.clock,
-				ForkJoinPool.commonPool());
+		return RedisStores.open(connection, this.clock);
 	}
 
 }
