@@ -22,10 +22,12 @@ import io.httpcache.assembly.HttpCacheBuilder;
 import io.httpcache.route.Route;
 import io.httpcache.route.RouteSettings;
 import io.httpcache.route.Routes;
+import io.httpcache.store.LostInvalidationListener;
 import io.httpcache.store.near.NearCacheStore;
 import io.httpcache.store.near.RecoveringStore;
 import io.httpcache.store.near.StoreBackground;
 import io.httpcache.store.near.redis.RedisCoherenceChannel;
+import io.httpcache.store.redis.CircuitBreakerStore;
 import io.httpcache.store.redis.RedisStore;
 import io.httpcache.store.redis.RedisStoreSettings;
 import io.httpcache.test.redis.RedisServers;
@@ -63,7 +65,9 @@ final class ChaosInstance implements AutoCloseable {
 				new RedisStandaloneConfiguration("127.0.0.1", this.network.port())));
 		Clock clock = Clock.systemUTC();
 		this.recovering = new RecoveringStore(
-				new RedisStore(this.redis, new RedisStoreSettings(PREFIX, TIMEOUT), clock, this.executor),
+				new CircuitBreakerStore(
+						new RedisStore(this.redis, new RedisStoreSettings(PREFIX, TIMEOUT), clock, this.executor),
+						LostInvalidationListener.NONE),
 				this.background);
 		this.store = new NearCacheStore(this.recovering,
 				new NearCacheStore.Settings(256 << 10, Duration.ofSeconds(30)),

@@ -128,7 +128,8 @@ final class ChaosOrigin implements AutoCloseable {
 				return;
 			}
 			if (exchange.getRequestMethod().equals("PUT")) {
-				this.resources[number].write(System.nanoTime());
+				int version = this.resources[number].write(System.nanoTime());
+				exchange.getResponseHeaders().set("X-Version", Integer.toString(version));
 				exchange.sendResponseHeaders(204, -1);
 				return;
 			}

@@ -22,9 +22,14 @@ final class ChaosResource {
 		return this.ended.size();
 	}
 
-	/** A version ends and the next begins. */
-	synchronized void write(long now) {
+	/**
+	 * A version ends and the next begins.
+	 * @param now nanoseconds
+	 * @return the next
+	 */
+	synchronized int write(long now) {
 		this.ended.add(now);
+		return this.ended.size();
 	}
 
 	/**

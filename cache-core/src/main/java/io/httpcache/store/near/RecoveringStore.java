@@ -44,6 +44,9 @@ public final class RecoveringStore implements HttpCacheStore {
 	/** How many invalidations are kept; one takes some hundred bytes. */
 	private static final int CAPACITY = 10_000;
 
+	/** What is looked up to see whether the store answers. */
+	private static final CacheKey PROBE = new CacheKey("httpcache:probe", 0, 0);
+
 	private static final long RECOVER_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final HttpCacheStore delegate;
@@ -337,10 +340,14 @@ public final class RecoveringStore implements HttpCacheStore {
 	}
 
 	/**
-	 * Brings the invalidations that failed to the other store, if it is there. To be
-	 * called regularly; blocks where the store does.
+	 * Brings the invalidations that failed to the other store, if it is there; where
+	 * there are none, asks whether one that was away is back. To be called regularly;
+	 * blocks where the store does.
 	 */
 	public void recover() {
+		if (isAway() && !this.state.overdue.get() && !this.state.closed) {
+			find(PROBE);
+		}
 		if (!this.state.overdue.get() || !this.state.recovering.compareAndSet(false, true)) {
 			return;
 		}
