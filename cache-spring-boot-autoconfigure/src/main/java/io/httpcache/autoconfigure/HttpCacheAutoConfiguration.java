@@ -51,7 +51,8 @@ import io.httpcache.store.HttpCacheStore;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "httpcache.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(HttpCacheProperties.class)
-@Import({ ExecutorConfiguration.class, CaffeineStoreConfiguration.class, ReactiveBindingConfiguration.class })
+@Import({ ExecutorConfiguration.class, CaffeineStoreConfiguration.class, RedisStoreConfiguration.class,
+		ReactiveBindingConfiguration.class })
 public final class HttpCacheAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(HttpCacheAutoConfiguration.class);

@@ -197,9 +197,16 @@ class ConfigurationReportTests {
 	}
 
 	@Test
-	void redisIsToldToComeLater(CapturedOutput output) {
-		fails("httpcache.store.type=redis");
-		assertThat(output).contains("This version stores in Caffeine only");
+	void redisWithoutItsDriverIsToldWithTheDependency(CapturedOutput output) {
+		failsWithout("io.lettuce", "httpcache.store.type=redis");
+		assertThat(output).contains("needs the driver Lettuce")
+			.contains("org.springframework.boot:spring-boot-starter-data-redis");
+	}
+
+	@Test
+	void aKeyPrefixThatScattersKeysIsTold(CapturedOutput output) {
+		fails("httpcache.store.type=redis", "httpcache.store.redis.key-prefix=shop{}:");
+		assertThat(output).contains("Property: httpcache.store.redis.key-prefix").contains("Leave the \"{}\" out.");
 	}
 
 	@Test

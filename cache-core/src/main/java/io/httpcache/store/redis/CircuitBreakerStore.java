@@ -11,6 +11,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.lettuce.core.RedisCommandExecutionException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.httpcache.store.CacheKey;
@@ -36,6 +38,8 @@ import io.httpcache.store.StoredResponse;
  * several threads.
  */
 public final class CircuitBreakerStore implements HttpCacheStore {
+
+	private static final Log logger = LogFactory.getLog(CircuitBreakerStore.class);
 
 	private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -69,6 +73,14 @@ public final class CircuitBreakerStore implements HttpCacheStore {
 		this.delegate = delegate;
 		this.lost = lost;
 		this.breaker = breaker;
+		breaker.getEventPublisher().onStateTransition((event) -> {
+			if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+				logger.warn("Redis does not answer; the HTTP cache goes on without it until it does");
+			}
+			else {
+				logger.info("Redis answers again; the HTTP cache uses it");
+			}
+		});
 	}
 
 	/** Opens after some failures in a row, and stays so until a probe succeeds. */
