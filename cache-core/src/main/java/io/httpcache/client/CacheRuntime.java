@@ -23,7 +23,6 @@ import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
 import io.httpcache.store.FailOpenStore;
 import io.httpcache.store.HttpCacheStore;
-import io.httpcache.store.ObservedStore;
 
 /**
  * Everything that the requests of one cache share. Safe for use by several threads.
@@ -104,7 +103,7 @@ public final class CacheRuntime {
 		observers.add(0, this.traffic);
 		this.observer = Observers.of(observers);
 		HttpCacheStore observed = extensions.observers().isEmpty() ? store
-				: new ObservedStore(store, store.type(), this.observer::storeOperation);
+				: store.observed(this.observer::storeOperation);
 		this.store = new FailOpenStore(observed, this::storeFailed);
 		this.uncounted = new FailOpenStore(store, this::storeFailed);
 		this.events = new EventDispatcher(extensions.eventListeners(), executor);
