@@ -3,6 +3,7 @@ package io.httpcache.client.reactive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import io.httpcache.client.CacheObserver.RefreshTrigger;
 import io.httpcache.client.Flight;
 import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.RequestDecision;
+import io.httpcache.store.FetchLease;
 import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoredResponse;
 
@@ -141,10 +143,29 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		}
 		ReactiveFetch fetcher = new ReactiveFetch(this.entry, this.exchange);
 		Flight leading = this.exchange.flight().leading();
-		Mono<ClientResponse> response = fetcher.run(fetch);
+		Mono<ClientResponse> response = awaitElsewhere(fetch, fetcher.run(fetch));
 		return (leading == null) ? response.doOnCancel(fetcher::abandonBody)
 				: SharedFetch.of(response.doFinally((signal) -> this.exchange.flight().end()), leading)
 					.doOnCancel(fetcher::abandonBody);
+	}
+
+	/** Waits for another instance as for another request of this one. */
+	private Mono<ClientResponse> awaitElsewhere(RequestDecision.Fetch fetch, Mono<ClientResponse> fetching) {
+		// What arrives elsewhere can be answered with only by a client whose codecs are known
+		CompletableFuture<FetchLease.@Nullable Ending> elsewhere = (this.entry.codecs()
+			.find(this.entry.network()) != null) ? this.exchange.flight().elsewhere() : null;
+		if (elsewhere == null) {
+			return fetching;
+		}
+		return Mono.fromFuture(elsewhere, true)
+			.timeout(MAX_WAIT, Mono.empty())
+			.onErrorComplete()
+			.filter((ending) -> ending == FetchLease.Ending.STORED)
+			.flatMap((ending) -> Mono.fromFuture(this.exchange.lookUpAsync(), true))
+			.mapNotNull(this.exchange.flight()::arrived)
+			.publishOn(Schedulers.parallel())
+			.map((arrived) -> answer(ExchangeAnswers.collapsed(this.exchange, arrived, fetch)))
+			.switchIfEmpty(fetching);
 	}
 
 	private Mono<ClientResponse> afterWaiting(@Nullable StoredResponse landed, RequestDecision.Fetch fetch) {
