@@ -41,7 +41,7 @@ class RedisStoreConfiguration {
 			ObjectProvider<Clock> clock) {
 		StoreProperties.Redis redis = properties.store().redis();
 		RedisStoreSettings settings = new RedisStoreSettings(
-				redis.keyPrefix(environment.getProperty("spring.application.name")), redis.timeout());
+				redis.keyPrefix(environment.getProperty("spring.application.name")), redis.timeout(), redis.lease());
 		RedisStore store = new RedisStore(connectionFactory(connectionFactories), settings,
 				clock.getIfUnique(Clock::systemUTC), executor::execute);
 		return new CircuitBreakerStore(store, LostInvalidationListener.NONE);
