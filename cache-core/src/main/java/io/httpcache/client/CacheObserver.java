@@ -69,6 +69,9 @@ public interface CacheObserver {
 		/** The origin took longer than the soft timeout. */
 		SOFT_TIMEOUT,
 
+		/** A stale response was served by leave given for an outage. */
+		OUTAGE,
+
 		/** A warm-up. */
 		WARM_UP
 

@@ -23,7 +23,6 @@ import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
 import io.httpcache.store.FailOpenStore;
 import io.httpcache.store.HttpCacheStore;
-import io.httpcache.store.ObservedStore;
 
 /**
  * Everything that the requests of one cache share. Safe for use by several threads.
@@ -69,6 +68,8 @@ public final class CacheRuntime {
 
 	final Refreshes refreshes = new Refreshes();
 
+	final StaleAllowances allowances;
+
 	final ReadAheadBudget readAhead;
 
 	final LogOnce warnings = new LogOnce(logger);
@@ -93,6 +94,7 @@ public final class CacheRuntime {
 		this.keys = new KeyFactory(settings.mode(), settings.ignoredHeaders(), settings.keySecret(),
 				extensions.keyCustomizers(), extensions.partitionResolvers());
 		this.clock = clock;
+		this.allowances = new StaleAllowances(clock);
 		this.executor = executor;
 		this.secrets = SecretNames.of(settings.secretParameters());
 		this.filters = extensions.storageFilters();
@@ -101,7 +103,7 @@ public final class CacheRuntime {
 		observers.add(0, this.traffic);
 		this.observer = Observers.of(observers);
 		HttpCacheStore observed = extensions.observers().isEmpty() ? store
-				: new ObservedStore(store, store.type(), this.observer::storeOperation);
+				: store.observed(this.observer::storeOperation);
 		this.store = new FailOpenStore(observed, this::storeFailed);
 		this.uncounted = new FailOpenStore(store, this::storeFailed);
 		this.events = new EventDispatcher(extensions.eventListeners(), executor);

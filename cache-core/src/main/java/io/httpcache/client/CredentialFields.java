@@ -8,8 +8,7 @@ import io.httpcache.http.FieldNames;
  */
 public final class CredentialFields {
 
-	private static final FieldNames NAMES = FieldNames.of("authorization", "proxy-authorization", "cookie", "dpop",
-			"x-amz-*");
+	static final FieldNames NAMES = FieldNames.of("authorization", "proxy-authorization", "cookie", "dpop", "x-amz-*");
 
 	private CredentialFields() {
 	}

@@ -63,8 +63,9 @@ final class DecisionText implements RequestDecision.Visitor<Decision, RuntimeExc
 							CacheReason.STALE_IF_ERROR),
 					false, false, "The stored response has been stale for " + staleFor()
 							+ ", but the origin failed moments ago and is left alone for a while, so it stands in.");
-			default -> decision(decision.outcome(), null, field, false, refresh,
-					"The stored response has been stale for " + staleFor() + " and still answers: " + whyStale(refresh));
+			default ->
+				decision(decision.outcome(), null, field, false, refresh, "The stored response has been stale for "
+						+ staleFor() + " and still answers: " + whyStale(refresh));
 		};
 	}
 
@@ -155,9 +156,10 @@ final class DecisionText implements RequestDecision.Visitor<Decision, RuntimeExc
 
 	@Override
 	public Decision bypass(RequestDecision.Bypass decision) {
-		return decision(CacheOutcome.BYPASS, decision.reason(), StatusField.forwarded(this.cache.name,
-				CacheOutcome.BYPASS, ForwardReason.BYPASS, 0, false, decision.reason()), false, false,
-				"The cache stands aside: " + ReasonText.of(decision.reason()) + ".");
+		return decision(CacheOutcome.BYPASS, decision.reason(),
+				StatusField.forwarded(this.cache.name, CacheOutcome.BYPASS, ForwardReason.BYPASS, 0, false,
+						decision.reason()),
+				false, false, "The cache stands aside: " + ReasonText.of(decision.reason()) + ".");
 	}
 
 	private static Decision decision(CacheOutcome outcome, @Nullable CacheReason reason, StatusField field,

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param alternatives what else the caller could ask for
  */
 public record Explanation(String url, String method, Instant when, String summary, List<RouteStep> routes, Key key,
-		List<Stored> stored, List<FreshnessStep> freshness, List<Term> sum, @Nullable Windows stale,
-		Decision decision, @Nullable String last, List<Alternative> alternatives) {
+		List<Stored> stored, List<FreshnessStep> freshness, List<Term> sum, @Nullable Windows stale, Decision decision,
+		@Nullable String last, List<Alternative> alternatives) {
 
 	public Explanation {
 		routes = List.copyOf(routes);

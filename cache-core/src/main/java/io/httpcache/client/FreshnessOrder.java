@@ -101,9 +101,8 @@ final class FreshnessOrder {
 			return null;
 		}
 		String share = Math.round(heuristic.fraction() * 100) + " %";
-		return (facts == null) ? share + " of the time since Last-Modified"
-				: share + " of the " + DurationText.of(facts.sinceModified()) + " since Last-Modified, at most "
-						+ text(heuristic.max());
+		return (facts == null) ? share + " of the time since Last-Modified" : share + " of the "
+				+ DurationText.of(facts.sinceModified()) + " since Last-Modified, at most " + text(heuristic.max());
 	}
 
 	private void add(int rank, String source, @Nullable String value, String absent) {

@@ -15,8 +15,8 @@ import io.httpcache.engine.StoredCandidate;
 
 /**
  * The sum that says whether a stored response is fresh: its terms add up to what
- * {@link Freshness#expiresAt} leaves of it (RFC 9111 §4.2). What configuration does to the
- * origin's lifetime is shown as the difference that it makes.
+ * {@link Freshness#expiresAt} leaves of it (RFC 9111 §4.2). What configuration does to
+ * the origin's lifetime is shown as the difference that it makes.
  */
 final class FreshnessSum {
 
@@ -62,20 +62,19 @@ final class FreshnessSum {
 	private void fromOrigin(Freshness.Source source, long lifetime) {
 		ResponseFacts facts = this.stored.facts();
 		if (source == Freshness.Source.HEURISTIC) {
-			add("freshness lifetime", lifetime + facts.initialAge(), "heuristic: a share of the time since Last-Modified");
+			add("freshness lifetime", lifetime + facts.initialAge(),
+					"heuristic: a share of the time since Last-Modified");
 			add("age on arrival", -facts.initialAge(), ageText());
 			return;
 		}
 		OriginSource origin = this.engine.originSource(this.stored, this.policy);
-		add("freshness lifetime", facts.originLifetime(), (origin == null) ? "the origin"
-				: "the origin's " + origin.directive()
-						+ ((origin.targetedField() != null) ? " in " + origin.targetedField() : ""));
+		add("freshness lifetime", facts.originLifetime(), (origin == null) ? "the origin" : "the origin's "
+				+ origin.directive() + ((origin.targetedField() != null) ? " in " + origin.targetedField() : ""));
 		add("age on arrival", -facts.initialAge(), ageText());
 		long clamped = lifetime - (facts.originLifetime() - facts.initialAge());
 		if (clamped != 0) {
-			add((clamped > 0) ? "min-ttl" : "max-ttl", clamped,
-					(clamped > 0) ? "lengthened to min-ttl, counted from its arrival"
-							: "cut to max-ttl, counted from its arrival");
+			add((clamped > 0) ? "min-ttl" : "max-ttl", clamped, (clamped > 0)
+					? "lengthened to min-ttl, counted from its arrival" : "cut to max-ttl, counted from its arrival");
 		}
 	}
 
@@ -104,8 +103,8 @@ final class FreshnessSum {
 
 	private String ageText() {
 		AgeTerms age = this.engine.age(this.stored);
-		return "the larger of %s (Date to arrival) and %s (Age) + %s (how long the answer took)".formatted(
-				DurationText.of(age.apparent()), DurationText.of(age.given()), DurationText.of(age.delay()));
+		return "the larger of %s (Date to arrival) and %s (Age) + %s (how long the answer took)"
+			.formatted(DurationText.of(age.apparent()), DurationText.of(age.given()), DurationText.of(age.delay()));
 	}
 
 	private void add(String name, long millis, String source) {

@@ -22,8 +22,9 @@ public final class ReasonText {
 			case DISABLED -> "caching is switched off for this route (enabled: false)";
 			case REQUESTED -> "the request asked to pass by the cache";
 			case METHOD -> "the method is not one that this route answers from the cache";
-			case CREDENTIAL -> "the credential is a new one on each request; partition: application lets requests share "
-					+ "entries when it is the application's own";
+			case CREDENTIAL ->
+				"the credential is a new one on each request; partition: application lets requests share "
+						+ "entries when it is the application's own";
 			case PARTITION -> "the partition resolver gave no partition for this request";
 			case REQUEST_BODY -> "the request has a body, and it is no part of the key";
 			case MUTATION -> "the body is a GraphQL mutation";

@@ -76,32 +76,30 @@ public final class RequestExplainer {
 		catch (RuntimeException ex) {
 			return broken(shown, when, routes, ex);
 		}
-		Route route = exchange.route();
+		Route route = exchange.route;
 		CacheReason bypass = exchange.bypass();
-		CacheKey key = exchange.key();
-		if (bypass != null || key == null) {
-			CacheReason reason = (bypass != null) ? bypass : CacheReason.PARTITION;
-			Decision decision = new DecisionText(this.cache, exchange.request(), null, null, 0, 0)
-				.bypass(new RequestDecision.Bypass(reason));
+		if (bypass != null) {
+			Decision decision = new DecisionText(this.cache, exchange.request, null, null, 0, 0)
+				.bypass(new RequestDecision.Bypass(bypass));
 			return new Explanation(shown, "GET", when, decision.text(), routes,
-					new Key(redact(exchange.uri()), null, List.of(), 0), List.of(), FreshnessOrder
-						.of(this.cache.engine, route.policy(), null),
-					List.of(), null, decision, null, List.of());
+					new Key(redact(exchange.uri()), null, List.of(), 0), List.of(),
+					FreshnessOrder.of(this.cache.engine, route.policy(), null), List.of(), null, decision, null,
+					List.of());
 		}
-		return explain(shown, headers, when, routes, exchange, key);
+		return explain(shown, headers, when, routes, exchange, exchange.key());
 	}
 
 	private Explanation explain(String shown, HttpHeaders headers, Instant when, List<RouteStep> routes,
 			CacheExchange exchange, CacheKey key) {
-		Route route = exchange.route();
+		Route route = exchange.route;
 		long now = when.toEpochMilli();
 		StoreLookup lookup = this.cache.uncounted.find(key);
-		StoredCandidate selected = this.cache.engine.selected(exchange.request(), lookup.variants());
+		StoredCandidate selected = this.cache.engine.selected(exchange.request, lookup.variants());
 		StaleWindows windows = (selected != null)
-				? this.cache.engine.staleWindows(exchange.request(), route.policy(), selected) : null;
+				? this.cache.engine.staleWindows(exchange.request, route.policy(), selected) : null;
 		long expires = (selected != null)
 				? Freshness.expiresAt(selected.facts(), selected.status(), route.policy(), null) : 0;
-		Decision decision = decide(exchange.request(), route, key, lookup, selected, expires, now);
+		Decision decision = decide(exchange.request, route, key, lookup, selected, expires, now);
 		int others = lookup.variants().isEmpty() ? others(key) : 0;
 		String summary = decision.text();
 		if (lookup == StoreLookup.UNAVAILABLE) {
@@ -116,7 +114,8 @@ public final class RequestExplainer {
 				lookup.variants().stream().map((variant) -> stored(variant, selected, route)).toList(),
 				FreshnessOrder.of(this.cache.engine, route.policy(), selected),
 				(selected != null) ? FreshnessSum.of(this.cache.engine, route.policy(), selected, now) : List.of(),
-				(windows != null) ? new Windows(windows.forbidden(), windows.whileRevalidate(), windows.ifError()) : null,
+				(windows != null) ? new Windows(windows.forbidden(), windows.whileRevalidate(), windows.ifError())
+						: null,
 				decision, null, alternatives(decision, headers, exchange, lookup, now));
 	}
 
@@ -166,7 +165,7 @@ public final class RequestExplainer {
 		exchange.forEachKeyPart((name, value) -> parts.add(new KeyPart(name, digest(hasher, name, value), true,
 				headers.containsHeader(name) ? "a header field that may tell callers apart" : origin(name))));
 		headers.headerNames().forEach((name) -> {
-			String reason = this.cache.keys.leftOut(name, exchange.route());
+			String reason = this.cache.keys.leftOut(name, exchange.route);
 			if (reason != null) {
 				parts.add(new KeyPart(name, null, false, reason));
 			}
@@ -184,7 +183,7 @@ public final class RequestExplainer {
 	}
 
 	private static String digest(Hasher hasher, String name, String value) {
-		hasher.digest(List.of(name, value));
+		hasher.digest(KeyParts.of(name, value));
 		return "%08x".formatted(hasher.high() >>> 32);
 	}
 
@@ -213,8 +212,8 @@ public final class RequestExplainer {
 		Question[] questions = { new Question("no-cache", "has the origin confirm or replace what is stored"),
 				new Question("no-store", "asks the origin, and stores nothing"),
 				new Question("max-stale", "accepts a response that is stale"),
-				new Question("only-if-cached", "never asks the origin"),
-				new Question("only-if-cached, max-stale", "never asks the origin, and accepts a response that is stale") };
+				new Question("only-if-cached", "never asks the origin"), new Question("only-if-cached, max-stale",
+						"never asks the origin, and accepts a response that is stale") };
 		for (Question question : questions) {
 			Decision other = decide(question.asked(headers, exchange), exchange, lookup, millis);
 			if (!other.outcome().equals(now.outcome()) || other.conditional() != now.conditional()
@@ -230,8 +229,8 @@ public final class RequestExplainer {
 		CacheKey key = exchange.key();
 		StoredCandidate selected = this.cache.engine.selected(request, lookup.variants());
 		long expires = (selected != null)
-				? Freshness.expiresAt(selected.facts(), selected.status(), exchange.route().policy(), null) : 0;
-		return (key != null) ? decide(request, exchange.route(), key, lookup, selected, expires, now)
+				? Freshness.expiresAt(selected.facts(), selected.status(), exchange.route.policy(), null) : 0;
+		return (key != null) ? decide(request, exchange.route, key, lookup, selected, expires, now)
 				: new DecisionText(this.cache, request, null, null, 0, 0)
 					.bypass(new RequestDecision.Bypass(CacheReason.PARTITION));
 	}
@@ -255,7 +254,7 @@ public final class RequestExplainer {
 		CacheRequest asked(HttpHeaders headers, CacheExchange exchange) {
 			HttpHeaders changed = HttpHeaders.copyOf(headers);
 			changed.setCacheControl(this.cacheControl);
-			return CacheRequest.read("GET", exchange.request().uri(), HeaderFields.ofRequest(changed), false,
+			return CacheRequest.read("GET", exchange.request.uri(), HeaderFields.ofRequest(changed), false,
 					RequestCacheOptions.NONE);
 		}
 

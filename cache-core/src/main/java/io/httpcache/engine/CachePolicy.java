@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * origin's
  * @param errorStatuses statuses that count as a failing origin
  * @param refreshAhead the share of freshness after which a hit refreshes, 0 to 1; 0 never
+ * @param softTimeout how long to wait for the origin where a stale response could answer
  * @param heuristic freshness guessed from {@code Last-Modified} (RFC 9111 §4.2.2)
  * @param ignore prohibitions that do not hold
  * @param varyBy request fields that separate responses whether {@code Vary} says so or
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record CachePolicy(boolean enabled, Set<String> methods, @Nullable Duration ttl, @Nullable Duration defaultTtl,
 		@Nullable Duration minTtl, @Nullable Duration maxTtl, Map<Integer, Duration> ttlByStatus, double ttlJitter,
 		@Nullable Duration staleIfError, @Nullable Duration staleWhileRevalidate, Set<Integer> errorStatuses,
-		double refreshAhead, Heuristic heuristic, Set<Prohibition> ignore, List<String> varyBy,
+		double refreshAhead, @Nullable Duration softTimeout, Heuristic heuristic, Set<Prohibition> ignore, List<String> varyBy,
 		List<String> targetedFields, long maxEntrySize) {
 
 	/** Statuses that count as a failing origin unless a route says otherwise. */
@@ -45,7 +46,7 @@ public record CachePolicy(boolean enabled, Set<String> methods, @Nullable Durati
 
 	/** The rules of RFC 9111 and nothing else, entries up to 1 MiB. */
 	public static final CachePolicy DEFAULT = new CachePolicy(true, Set.of("GET", "HEAD"), null, null, null, null,
-			Map.of(), 0, null, null, DEFAULT_ERROR_STATUSES, 0, Heuristic.OFF, Set.of(), List.of(), List.of(), 1 << 20);
+			Map.of(), 0, null, null, DEFAULT_ERROR_STATUSES, 0, null, Heuristic.OFF, Set.of(), List.of(), List.of(), 1 << 20);
 
 	public CachePolicy {
 		methods = Set.copyOf(methods);

@@ -71,8 +71,8 @@ final class FactsReader {
 		Directives directives = directives(fields, policy);
 		String directive = originLifetime(fields, directives, HttpDate.parse(fields.first("Date")), responseTime)
 			.source();
-		return (directive != null) ? new OriginSource(directive, directives.targeted() ? targeted(fields, policy) : null)
-				: null;
+		return (directive != null)
+				? new OriginSource(directive, directives.targeted() ? targeted(fields, policy) : null) : null;
 	}
 
 	private static String targeted(Fields fields, CachePolicy policy) {
@@ -101,8 +101,7 @@ final class FactsReader {
 			// RFC 9111 §5.3: what is no date has expired already
 			return new OriginLifetime("Expires", 0);
 		}
-		return new OriginLifetime("Expires",
-				Math.max(0, moment - ((date != HttpDate.INVALID) ? date : responseTime)));
+		return new OriginLifetime("Expires", Math.max(0, moment - ((date != HttpDate.INVALID) ? date : responseTime)));
 	}
 
 	/** RFC 9111 §4.2.2: only what is cacheable by its status, or marked as cacheable. */

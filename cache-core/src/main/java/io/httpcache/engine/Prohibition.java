@@ -44,7 +44,8 @@ public enum Prohibition {
 	/**
 	 * The prohibition behind a refusal.
 	 * @param reason why a response was not stored
-	 * @return what a route would have to ignore, or {@code null} when it cannot be ignored
+	 * @return what a route would have to ignore, or {@code null} when it cannot be
+	 * ignored
 	 */
 	public static @Nullable Prohibition behind(CacheReason reason) {
 		return switch (reason) {

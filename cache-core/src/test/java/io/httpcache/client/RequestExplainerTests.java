@@ -171,7 +171,9 @@ class RequestExplainerTests {
 					.storedFor("Authorization", "Bearer one")
 					.asks("Authorization", "Bearer two")
 					.is("MISS", "1 stored response(s) for this URL belong to other keys"),
-				ExplainedSituation.of("switched off").route((route) -> route.enabled(false)).is("BYPASS", "enabled: false")
+				ExplainedSituation.of("switched off")
+					.route((route) -> route.enabled(false))
+					.is("BYPASS", "enabled: false")
 					.because("DISABLED"),
 				ExplainedSituation.of("a credential that is new each time")
 					.asks("Authorization", "Digest username=\"u\"")
@@ -225,10 +227,8 @@ class RequestExplainerTests {
 
 	private void begin(ExplainedSituation situation) {
 		RouteSettings settings = situation.route.apply(RouteSettings.builder().url("/x")).build();
-		HttpCacheBuilder builder = HttpCacheBuilder.create()
-			.clock(this.clock)
-			.executor((task) -> {
-			})
+		HttpCacheBuilder builder = HttpCacheBuilder.create().clock(this.clock).executor((task) -> {
+		})
 			.settings(new CacheSettings("httpcache", situation.mode, false, situation.readOnly, 16 << 20, List.of(),
 					null, Set.of()))
 			.routes(Routes.of(List.of(settings.toRoute("x")), Route.DEFAULT))
@@ -311,7 +311,8 @@ class RequestExplainerTests {
 			.sum();
 		assertThat(sum).extracting(Explanation.Term::name)
 			.containsExactly("freshness lifetime", "age on arrival", "max-ttl", "time in the cache", "freshness left");
-		assertThat(sum).extracting(Explanation.Term::millis).containsExactly(60_000L, -5_000L, -35_000L, -10_000L, 10_000L);
+		assertThat(sum).extracting(Explanation.Term::millis)
+			.containsExactly(60_000L, -5_000L, -35_000L, -10_000L, 10_000L);
 		assertThat(sum.get(0).source()).isEqualTo("the origin's max-age");
 		assertThat(sum.get(1).source()).contains("5 s (Age)");
 	}
@@ -352,8 +353,9 @@ class RequestExplainerTests {
 			.after(70);
 		begin(situation);
 		prepare(situation);
-		assertThat(new RequestExplainer(this.runtime).explain(this.origin.url() + "/x", new HttpHeaders())
-			.alternatives()).extracting(Explanation.Alternative::cacheControl, Explanation.Alternative::outcome)
+		assertThat(
+				new RequestExplainer(this.runtime).explain(this.origin.url() + "/x", new HttpHeaders()).alternatives())
+			.extracting(Explanation.Alternative::cacheControl, Explanation.Alternative::outcome)
 			.containsExactly(org.assertj.core.groups.Tuple.tuple("no-store", "MISS"),
 					org.assertj.core.groups.Tuple.tuple("max-stale", "STALE"),
 					org.assertj.core.groups.Tuple.tuple("only-if-cached", "UNSATISFIABLE"),
@@ -381,6 +383,5 @@ class RequestExplainerTests {
 				.withMessage("Not an absolute http or https URL");
 		}
 	}
-
 
 }

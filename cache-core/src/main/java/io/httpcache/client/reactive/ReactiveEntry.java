@@ -16,6 +16,7 @@ import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
 import io.httpcache.client.CacheRuntime;
+import io.httpcache.client.ServedResponse;
 
 /**
  * Begins exchanges: one for each subscription, as each is a call of its own.
@@ -34,6 +35,16 @@ record ReactiveEntry(CacheRuntime cache, @Nullable String clientPartition, Clien
 
 	/** For a body that is no part of the key and therefore has not been read. */
 	private static final byte[] UNREAD = new byte[1];
+
+	/** Whether it is known how this client decodes. */
+	boolean isDecodable() {
+		return this.codecs.find(this.network) != null;
+	}
+
+	ClientResponse answer(ServedResponse served) {
+		ExchangeStrategies codecs = this.codecs.find(this.network);
+		return Answers.fromCache(this.request, (codecs != null) ? codecs : ExchangeStrategies.withDefaults(), served);
+	}
 
 	Mono<ClientResponse> exchange(@Nullable CacheReason position) {
 		return Mono.deferContextual(
@@ -70,8 +81,7 @@ record ReactiveEntry(CacheRuntime cache, @Nullable String clientPartition, Clien
 		}
 	}
 
-	private Mono<ClientResponse> begin(byte[] body, @Nullable CacheReason position,
-			@Nullable Observation observation) {
+	private Mono<ClientResponse> begin(byte[] body, @Nullable CacheReason position, @Nullable Observation observation) {
 		CacheExchange exchange;
 		try {
 			WireRequest wire = WireRequest.of(this.request);

@@ -115,8 +115,7 @@ final class DecisionLog implements CacheObserver, RecentDecisions {
 		Decision decision(DecisionLog log) {
 			String shown = (this.url instanceof URI uri) ? log.redact(uri.toString()) : (String) this.url;
 			return new Decision(Instant.ofEpochMilli(this.when), this.method, cut(shown), this.route.name(),
-					this.outcome, this.reason, (this.status != 0) ? this.status : null,
-					Duration.ofNanos(this.nanos));
+					this.outcome, this.reason, (this.status != 0) ? this.status : null, Duration.ofNanos(this.nanos));
 		}
 
 	}

@@ -107,13 +107,11 @@ final class DefaultCacheAdvisor implements CacheAdvisor {
 			.map(RouteMatch::reason)
 			.forEach((reason) -> reasons.merge(String.valueOf(reason), 1, Integer::sum));
 		StringBuilder why = new StringBuilder();
-		reasons.forEach((reason, count) -> why.append(why.isEmpty() ? "" : ", ")
-			.append(reason)
-			.append(" for ")
-			.append(count));
+		reasons.forEach(
+				(reason, count) -> why.append(why.isEmpty() ? "" : ", ").append(reason).append(" for ").append(count));
 		return new Advice(AdviceCode.NEVER_MATCHED.name(),
-				"None of %d requests since the start matched `%s`%s: correct the pattern or remove the route.".formatted(
-						all, route.pattern(), why.isEmpty() ? "" : " (of the latest: " + why + ")"),
+				"None of %d requests since the start matched `%s`%s: correct the pattern or remove the route."
+					.formatted(all, route.pattern(), why.isEmpty() ? "" : " (of the latest: " + why + ")"),
 				"httpcache.routes." + route.name() + ".url", null, 0, null, 0, 0);
 	}
 

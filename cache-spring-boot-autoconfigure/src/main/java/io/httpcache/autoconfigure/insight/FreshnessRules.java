@@ -45,8 +45,9 @@ final class FreshnessRules implements AdviceRule {
 	}
 
 	private void noFreshness(RouteTraffic traffic, Collection<Advice> advice, int answers) {
-		int silent = traffic.fetched((fetched) -> fetched.assessment().storing().isEmpty()
-				&& Freshness.isConfigurable(fetched.status()) && traffic.source(fetched) == Freshness.Source.NONE)
+		int silent = traffic
+			.fetched((fetched) -> fetched.assessment().storing().isEmpty() && Freshness.isConfigurable(fetched.status())
+					&& traffic.source(fetched) == Freshness.Source.NONE)
 			.size();
 		Lengthened longer = traffic.lengthened((ttl) -> longer(traffic, Freshness.Source.NONE, ttl));
 		if (silent > 0 && longer.expected() - traffic.hitRate() >= MIN_GAIN) {

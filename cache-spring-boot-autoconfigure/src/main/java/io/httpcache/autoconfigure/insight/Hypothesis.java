@@ -12,7 +12,8 @@ import io.httpcache.engine.CachePolicy;
  *
  * @param policy the rules of the route
  * @param maxVariants how many variants a key may have
- * @param credentials whether requests with a credential that is new each time are answered
+ * @param credentials whether requests with a credential that is new each time are
+ * answered
  * @param droppedHeaders parts of the key that are left out
  * @param droppedParameters query parameters that are left out of the key
  * @param droppedVary request fields that do not select a response

@@ -98,8 +98,7 @@ final class KeyRules implements AdviceRule {
 		String value = Words.list(all);
 		advice.add(traffic.advice(AdviceCode.SPLITTING_HEADER,
 				"The request header %s (%d values) keeps entries apart: if it says nothing about the caller, `key.ignored-headers: %s` %s."
-					.formatted(String.join(" and ", names), values, value,
-							Words.gain(traffic.hitRate(), expected)),
+					.formatted(String.join(" and ", names), values, value, Words.gain(traffic.hitRate(), expected)),
 				"httpcache.key.ignored-headers", value, expected));
 		return true;
 	}

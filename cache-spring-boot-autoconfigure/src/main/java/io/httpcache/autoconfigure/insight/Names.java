@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Names of header fields and query parameters, each kept once. They come from outside, so
- * there are only so many, of only such a length and of harmless characters; what is beyond
- * has one name together. Safe for use by several threads.
+ * there are only so many, of only such a length and of harmless characters; what is
+ * beyond has one name together. Safe for use by several threads.
  */
 final class Names {
 

@@ -51,8 +51,7 @@ final class ParameterRule implements AdviceRule {
 		long requests = traffic.fetched((fetched) -> ignorable.stream().anyMatch(fetched.parameters()::has)).size();
 		advice.add(traffic.advice(AdviceCode.IGNORABLE_PARAMETER,
 				"%s in the query of %d fetched URLs did not change the answer: `ignored-query-parameters: %s` %s."
-					.formatted(String.join(", ", ignorable), requests, value,
-							Words.gain(traffic.hitRate(), expected)),
+					.formatted(String.join(", ", ignorable), requests, value, Words.gain(traffic.hitRate(), expected)),
 				traffic.property("ignored-query-parameters"), value, expected));
 	}
 

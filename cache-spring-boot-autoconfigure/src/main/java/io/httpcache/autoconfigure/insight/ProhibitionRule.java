@@ -42,9 +42,8 @@ final class ProhibitionRule implements AdviceRule {
 					traffic.property("ignore"), value, expected));
 		}
 		else if (!configured) {
-			withTtl(traffic, advice, prohibitions, value,
-					"The origin forbids to store its answers (%s in %d of %d)".formatted(names, forbidden.size(),
-							answers));
+			withTtl(traffic, advice, prohibitions, value, "The origin forbids to store its answers (%s in %d of %d)"
+				.formatted(names, forbidden.size(), answers));
 		}
 	}
 

@@ -25,7 +25,9 @@ final class Replay {
 
 	private final Hypothesis hypothesis;
 
-	/** What a request was like, where its own sample does not say: by key and response. */
+	/**
+	 * What a request was like, where its own sample does not say: by key and response.
+	 */
 	private final Map<Long, Fetched> contexts;
 
 	private final Map<Long, Map<Long, Entry>> entries = new HashMap<>();
@@ -125,8 +127,8 @@ final class Replay {
 		if (context == null) {
 			return sample.key();
 		}
-		long uri = (this.hypothesis.droppedParameters() == null) ? sample.uri()
-				: Fingerprints.combine(sample.path(), context.parameters().without(this.hypothesis.droppedParameters()));
+		long uri = (this.hypothesis.droppedParameters() == null) ? sample.uri() : Fingerprints.combine(sample.path(),
+				context.parameters().without(this.hypothesis.droppedParameters()));
 		long partition = (this.hypothesis.droppedHeaders() == null) ? sample.partition()
 				: context.headers().without(this.hypothesis.droppedHeaders());
 		return Fingerprints.combine(uri, partition);
@@ -143,7 +145,10 @@ final class Replay {
 		return Math.max(0, expires(fetched) - fetched.assessment().facts().responseTime());
 	}
 
-	/** When the response becomes stale under these rules; not after its arrival for never fresh. */
+	/**
+	 * When the response becomes stale under these rules; not after its arrival for never
+	 * fresh.
+	 */
 	private long expires(Fetched fetched) {
 		CachePolicy policy = this.hypothesis.policy();
 		ResponseFacts facts = fetched.assessment().facts();
@@ -178,11 +183,12 @@ final class Replay {
 	}
 
 	private static ResponseFacts configurable(ResponseFacts facts) {
-		return facts.configurable() ? facts : new ResponseFacts(facts.requestTime(), facts.responseTime(),
-				facts.initialAge(), facts.originLifetime(), facts.sinceModified(), facts.staleWhileRevalidate(),
-				facts.staleIfError(), facts.requestedTtl(), facts.noCache(), facts.mustRevalidate(),
-				facts.proxyRevalidate(), facts.sharedMaxAge(), true, facts.expired(), facts.varyNames(),
-				facts.varyValues());
+		return facts.configurable() ? facts
+				: new ResponseFacts(facts.requestTime(), facts.responseTime(), facts.initialAge(),
+						facts.originLifetime(), facts.sinceModified(), facts.staleWhileRevalidate(),
+						facts.staleIfError(), facts.requestedTtl(), facts.noCache(), facts.mustRevalidate(),
+						facts.proxyRevalidate(), facts.sharedMaxAge(), true, facts.expired(), facts.varyNames(),
+						facts.varyValues());
 	}
 
 	/**

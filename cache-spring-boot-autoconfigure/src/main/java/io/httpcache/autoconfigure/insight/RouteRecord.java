@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The latest requests of one route, in a ring. When they come so fast that the ring spans
- * less than ten minutes, only those of half of the paths are kept from then on, and so on:
- * all requests of a path or none, for only then can be told how often it is asked for.
- * Safe for use by several threads.
+ * less than ten minutes, only those of half of the paths are kept from then on, and so
+ * on: all requests of a path or none, for only then can be told how often it is asked
+ * for. Safe for use by several threads.
  */
 final class RouteRecord {
 

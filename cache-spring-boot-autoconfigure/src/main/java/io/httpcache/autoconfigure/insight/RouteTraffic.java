@@ -174,7 +174,9 @@ final class RouteTraffic {
 		return new Refetches(same, confirmed, changed);
 	}
 
-	/** Names of what separates callers, as far as requests that reached the origin show. */
+	/**
+	 * Names of what separates callers, as far as requests that reached the origin show.
+	 */
 	Set<String> headerNames() {
 		return names(Fetched::headers);
 	}

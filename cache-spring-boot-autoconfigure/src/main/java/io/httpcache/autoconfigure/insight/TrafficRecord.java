@@ -135,8 +135,8 @@ final class TrafficRecord implements CacheObserver {
 
 	private static long length(OriginResponse origin) {
 		String length = origin.fields().first("Content-Length");
-		return (length != null && length.length() < 16 && !length.isEmpty() && length.chars().allMatch(Character::isDigit))
-				? Long.parseLong(length) : -1;
+		return (length != null && length.length() < 16 && !length.isEmpty()
+				&& length.chars().allMatch(Character::isDigit)) ? Long.parseLong(length) : -1;
 	}
 
 	private Parts headers(AnsweredRequest request) {

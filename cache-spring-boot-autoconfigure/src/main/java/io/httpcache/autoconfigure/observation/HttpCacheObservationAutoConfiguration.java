@@ -23,7 +23,9 @@ import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 @ConditionalOnBean({ ObservationRegistry.class, HttpCache.class })
 public final class HttpCacheObservationAutoConfiguration {
 
-	/** The registry comes late: its handlers may need a client, and that one the cache. */
+	/**
+	 * The registry comes late: its handlers may need a client, and that one the cache.
+	 */
 	@Bean
 	OutcomeObserver httpCacheOutcomeObserver(ObjectProvider<ObservationRegistry> registry) {
 		return new OutcomeObserver(SingletonSupplier.ofNullable(registry::getIfAvailable));

@@ -19,13 +19,15 @@ import io.httpcache.client.CacheObserver;
 
 /**
  * Puts the outcome on the client's observation of the request: as a key value, so that a
- * hit can be told from a fast origin, and as an event, which a trace shows. Only constants
- * are written. The observation is the client's own and ends with the call, so there is
- * nothing here to be ended.
+ * hit can be told from a fast origin, and as an event, which a trace shows. Only
+ * constants are written. The observation is the client's own and ends with the call, so
+ * there is nothing here to be ended.
  */
 final class OutcomeObserver implements CacheObserver {
 
-	/** An interceptor may have observations of its own between the client's and the cache. */
+	/**
+	 * An interceptor may have observations of its own between the client's and the cache.
+	 */
 	private static final int MAX_DEPTH = 8;
 
 	private final Supplier<@Nullable ObservationRegistry> registry;

@@ -90,7 +90,8 @@ class DecisionLogTests {
 		this.runner.run((context) -> {
 			get(client(context.getBean(HttpCache.class)), "/x");
 			this.clock.advance(Duration.ofSeconds(12));
-			assertThat(context.getBean(CacheExplainer.class).explain(this.origin.url() + "/x", new HttpHeaders()).last())
+			assertThat(
+					context.getBean(CacheExplainer.class).explain(this.origin.url() + "/x", new HttpHeaders()).last())
 				.isEqualTo("The last request for this URL, a GET 12 s ago, was a MISS with status 200 and the reason "
 						+ "NO_STORE: the origin says no-store; ignore: [no-store] overrules it.");
 		});

@@ -85,8 +85,7 @@ class HttpCacheObservationTests {
 			assertThat(this.meters.get(NAME).tag("httpcache.outcome", "MISS").timer().count()).isOne();
 			assertThat(this.tracer.getSpans()).extracting((span) -> span.getTags().get("httpcache.outcome"))
 				.containsExactly("MISS", "HIT");
-			assertThat(this.tracer.getSpans())
-				.extracting((span) -> span.getEvents().iterator().next().getValue())
+			assertThat(this.tracer.getSpans()).extracting((span) -> span.getEvents().iterator().next().getValue())
 				.containsExactly("httpcache MISS", "httpcache HIT");
 			assertThat(this.tracer.getSpans()).allSatisfy((span) -> assertThat(span.getEndTimestamp()).isNotNull());
 		});
@@ -234,8 +233,8 @@ class HttpCacheObservationTests {
 	@Test
 	void withoutWebClientRestClientIsObserved() {
 		this.runner
-			.withClassLoader(new org.springframework.boot.test.context.FilteredClassLoader(
-					"org.springframework.web.reactive"))
+			.withClassLoader(
+					new org.springframework.boot.test.context.FilteredClassLoader("org.springframework.web.reactive"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(OutcomeObserver.class));
 	}
 
