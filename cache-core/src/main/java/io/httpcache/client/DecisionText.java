@@ -51,7 +51,7 @@ final class DecisionText implements RequestDecision.Visitor<Decision, RuntimeExc
 
 	@Override
 	public Decision serve(RequestDecision.Serve decision) {
-		StatusField field = StatusField.hit(this.cache.name, decision.outcome(), decision.ttl());
+		StatusField field = StatusField.hit(this.cache.name, decision.outcome(), decision.ttl(), decision.detail());
 		boolean refresh = decision.refresh() != null;
 		return switch (decision.outcome()) {
 			case HIT -> decision(decision.outcome(), null, field, false, refresh,
@@ -94,6 +94,12 @@ final class DecisionText implements RequestDecision.Visitor<Decision, RuntimeExc
 				: " The origin is asked for the whole response.");
 		if (decision.refusal() != null) {
 			text.append(" Its answer is not stored: ").append(ReasonText.of(decision.refusal())).append('.');
+		}
+		RequestDecision.Patience patience = decision.patience();
+		if (patience != null) {
+			text.append(" If it takes longer than ")
+				.append(DurationText.of(patience.millis()))
+				.append(" (soft-timeout), the stale response answers meanwhile.");
 		}
 		if (decision.standIn() != null) {
 			text.append(" If the origin fails, the stale response stands in for another ")

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.httpcache.CacheReason;
+import io.httpcache.route.RouteSettings;
 
 import static io.httpcache.engine.Given.NOW;
 import static io.httpcache.engine.Given.answer;
@@ -83,9 +84,11 @@ class CacheEngineAssessTests {
 		assertThat(source(CacheMode.PRIVATE, policy, "Expires: {60s}")).isEqualTo(new OriginSource("Expires", null));
 		assertThat(source(CacheMode.PRIVATE, policy, "Expires: 0")).isEqualTo(new OriginSource("Expires", null));
 		assertThat(source(CacheMode.PRIVATE, policy, "ETag: \"a\"")).isNull();
-		CachePolicy targeted = new CachePolicy(true, policy.methods(), null, null, null, null, policy.ttlByStatus(), 0,
-				null, null, policy.errorStatuses(), 0, policy.heuristic(), policy.ignore(), policy.varyBy(),
-				List.of("Broken-Cache-Control", "CDN-Cache-Control"), policy.maxEntrySize());
+		CachePolicy targeted = RouteSettings.builder()
+			.targetedFields(List.of("Broken-Cache-Control", "CDN-Cache-Control"))
+			.build()
+			.toRoute("x")
+			.policy();
 		assertThat(source(CacheMode.PRIVATE, targeted, "Broken-Cache-Control: ,;", "CDN-Cache-Control: max-age=5",
 				"Cache-Control: max-age=6"))
 			.isEqualTo(new OriginSource("max-age", "CDN-Cache-Control"));
