@@ -65,11 +65,14 @@ final class DecisionText implements RequestDecision.Visitor<Decision, RuntimeExc
 							+ ", but the origin failed moments ago and is left alone for a while, so it stands in.");
 			default ->
 				decision(decision.outcome(), null, field, false, refresh, "The stored response has been stale for "
-						+ staleFor() + " and still answers: " + whyStale(refresh));
+						+ staleFor() + " and still answers: " + whyStale(refresh, decision.detail()));
 		};
 	}
 
-	private String whyStale(boolean refresh) {
+	private String whyStale(boolean refresh, @Nullable CacheReason detail) {
+		if (detail == CacheReason.OUTAGE) {
+			return ReasonText.of(detail) + ".";
+		}
 		if (refresh && this.windows != null) {
 			return "stale-while-revalidate allows " + DurationText.of(this.windows.whileRevalidate())
 					+ ". It is refreshed in the background.";

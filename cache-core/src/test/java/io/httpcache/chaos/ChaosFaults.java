@@ -26,6 +26,8 @@ final class ChaosFaults {
 
 	private final Random random;
 
+	private final int haste;
+
 	private final Map<Kind, Integer> injected = new EnumMap<>(Kind.class);
 
 	private long longestRecoveryNanos;
@@ -33,7 +35,12 @@ final class ChaosFaults {
 	/** Since when all instances are well, in nanoseconds; far in the future if not. */
 	private volatile long calmSince = Long.MAX_VALUE;
 
-	ChaosFaults(RedisServer server, ChaosOrigin origin, List<ChaosInstance> instances, long seed) {
+	/**
+	 * Faults.
+	 * @param haste how much shorter than usual each takes, so that a short run sees more
+	 */
+	ChaosFaults(RedisServer server, ChaosOrigin origin, List<ChaosInstance> instances, long seed, int haste) {
+		this.haste = haste;
 		this.server = server;
 		this.origin = origin;
 		this.instances = instances;
@@ -160,8 +167,8 @@ final class ChaosFaults {
 			case 2 -> this.server.command(bytes("SET"), key,
 					bytes(this.server.command(bytes("GETRANGE"), key, bytes("0"), bytes("" + length / 2))),
 					bytes("KEEPTTL"));
-			default -> this.server.command(bytes("SETRANGE"), key,
-					bytes("" + this.random.nextInt(Math.max(1, length))), bytes);
+			default -> this.server.command(bytes("SETRANGE"), key, bytes("" + this.random.nextInt(Math.max(1, length))),
+					bytes);
 		}
 	}
 
@@ -181,13 +188,13 @@ final class ChaosFaults {
 	}
 
 	private void pause(int least, int most) {
-		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(least + this.random.nextInt(most - least)));
+		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(least + this.random.nextInt(most - least)) / this.haste);
 	}
 
 	enum Kind {
 
-		CLIENTS_KILLED, ONE_DELAYED, SERVER_KILLED, BYTES_DAMAGED, ONE_HALF_OPEN, SERVER_HALTED, ONE_CUT, ORIGIN_FAILING,
-		READ_ONLY, SUBSCRIBERS_KILLED, ONE_REFUSED, DATA_LOST, ALL_DELAYED, ONE_DROPPED
+		CLIENTS_KILLED, ONE_DELAYED, SERVER_KILLED, BYTES_DAMAGED, ONE_HALF_OPEN, SERVER_HALTED, ONE_CUT,
+		ORIGIN_FAILING, READ_ONLY, SUBSCRIBERS_KILLED, ONE_REFUSED, DATA_LOST, ALL_DELAYED, ONE_DROPPED
 
 	}
 
