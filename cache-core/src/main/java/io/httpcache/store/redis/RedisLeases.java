@@ -29,8 +29,8 @@ import io.httpcache.store.FetchLeases;
 import io.httpcache.store.StoreTicket;
 
 /**
- * Leases in Redis: a key with a token of its owner, which expires. Who waits is woken by a
- * message; a message that is lost, or an owner that dies, costs the rest of the lease.
+ * Leases in Redis: a key with a token of its owner, which expires. Who waits is woken by
+ * a message; a message that is lost, or an owner that dies, costs the rest of the lease.
  * Without a subscription there are no leases. Safe for use by several threads.
  */
 final class RedisLeases implements FetchLeases, AutoCloseable {
@@ -95,7 +95,7 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 	@Override
 	public CompletableFuture<FetchLease> acquire(CacheKey key, StoreTicket ticket, String method,
 			List<String> selecting) {
-		if (!this.subscribed || !(ticket instanceof RedisTicket seen)) {
+		if (!this.subscribed || !(ticket.unwrapped() instanceof RedisTicket seen)) {
 			return CompletableFuture.completedFuture(FetchLease.FREE);
 		}
 		byte[] index = this.keys.index(key);

@@ -102,8 +102,7 @@ class RedisLeaseTest {
 			this.reactiveClients.add(cache.applyTo(WebClient.builder()).baseUrl(this.origin.url()).build());
 		}
 		String subscribed = RedisStores.PREFIX + "leases\n" + INSTANCES;
-		RedisServers
-			.await(() -> SERVER.command("PUBSUB", "NUMSUB", RedisStores.PREFIX + "leases").equals(subscribed));
+		RedisServers.await(() -> SERVER.command("PUBSUB", "NUMSUB", RedisStores.PREFIX + "leases").equals(subscribed));
 		this.stores.forEach((store) -> RedisServers.await(() -> !isFree(store)));
 		SERVER.command("FLUSHALL");
 	}
