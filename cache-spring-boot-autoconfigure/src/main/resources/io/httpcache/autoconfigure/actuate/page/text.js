@@ -1,11 +1,10 @@
 // Words and figures.
 
 const whole = new Intl.NumberFormat('en');
-const short = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
-const percentage = new Intl.NumberFormat('en', {style: 'percent', maximumFractionDigits: 1});
+const tenths = new Intl.NumberFormat('en', {maximumFractionDigits: 1});
 
 const count = (value) => whole.format(value);
-const percent = (value) => percentage.format(value);
+const percent = (value) => tenths.format(value * 100) + '\u00a0%';
 const clock = (value) => new Date(value).toLocaleTimeString('en-GB');
 
 function bytes(value) {
