@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  * or, when there is none, for what the route says of a 200
  * @param sum the terms of the sum that says whether the selected response is fresh, in
  * order; empty when there is none
+ * @param stale how long the selected response may be used after its freshness, or
+ * {@code null} when there is none
  * @param decision what would be done now
+ * @param last what became of the last recorded request for this URL, in words, or
+ * {@code null} when none is on record
  * @param alternatives what else the caller could ask for
  */
 public record Explanation(String url, String method, Instant when, String summary, List<RouteStep> routes, Key key,
-		List<Stored> stored, List<FreshnessStep> freshness, List<Term> sum, Decision decision,
-		List<Alternative> alternatives) {
+		List<Stored> stored, List<FreshnessStep> freshness, List<Term> sum, @Nullable Windows stale, Decision decision,
+		@Nullable String last, List<Alternative> alternatives) {
 
 	public Explanation {
 		routes = List.copyOf(routes);
@@ -33,6 +37,16 @@ public record Explanation(String url, String method, Instant when, String summar
 		freshness = List.copyOf(freshness);
 		sum = List.copyOf(sum);
 		alternatives = List.copyOf(alternatives);
+	}
+
+	/**
+	 * The same explanation with what became of the last request.
+	 * @param last a sentence
+	 * @return a copy
+	 */
+	public Explanation withLast(String last) {
+		return new Explanation(this.url, this.method, this.when, this.summary, this.routes, this.key, this.stored,
+				this.freshness, this.sum, this.stale, this.decision, last, this.alternatives);
 	}
 
 	/**
@@ -121,6 +135,17 @@ public record Explanation(String url, String method, Instant when, String summar
 	 * @param source where it comes from
 	 */
 	public record Term(String name, long millis, String source) {
+
+	}
+
+	/**
+	 * How long a response may be used after its freshness.
+	 *
+	 * @param forbidden whether it is never used stale
+	 * @param whileRevalidateMillis while it is refreshed in the background
+	 * @param ifErrorMillis in the place of a failing origin
+	 */
+	public record Windows(boolean forbidden, long whileRevalidateMillis, long ifErrorMillis) {
 
 	}
 

@@ -9,14 +9,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class PlannedCheck implements ConfigurationCheck {
 
-	private static final ConfigurationPropertyName TYPE = PropertyNames.of("store.type");
-
 	@Override
 	public void check(HttpCacheProperties properties, ConfigurationProblems problems) {
-		if (properties.store().type() == StoreProperties.Type.REDIS) {
-			problems.add(TYPE, "This version stores in Caffeine only; Redis comes with a later one.",
-					"Set \"httpcache.store.type\" to \"caffeine\", or leave it out.");
-		}
 		warnOfSoftTimeout(PropertyNames.of("defaults"), properties.defaults(), problems);
 		for (Map.Entry<String, RouteProperties> route : properties.routes().entrySet()) {
 			warnOfSoftTimeout(PropertyNames.entry(PropertyNames.of("routes"), route.getKey()), route.getValue(),
