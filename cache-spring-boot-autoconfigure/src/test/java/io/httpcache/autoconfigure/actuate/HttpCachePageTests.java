@@ -141,6 +141,15 @@ class HttpCachePageTests {
 		assertThat(browser.elements("main script, main img")).isEmpty();
 		assertThat(browser.text("#entries-table")).contains("onerror").contains("token=***").doesNotContain("secret");
 		assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(360L);
+		browser.until(() -> browser.elements("#decisions-table tbody tr").size() == 2);
+		assertThat(browser.text("#decisions-table")).contains("onerror").contains("token=***").doesNotContain("secret");
+		browser.element("#explain-url").sendKeys(this.origin.url() + HOSTILE, Keys.ENTER);
+		browser.until(() -> browser.text("#explanation").contains("Which freshness wins"));
+		assertThat(browser.text("#explanation .summary")).startsWith("Hit");
+		assertThat(browser.text("#explanation")).contains("token=***").doesNotContain("secret");
+		assertThat(browser.elements("#explanation script, #explanation img")).isEmpty();
+		assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(360L);
+		assertThat(browser.barriers()).isEmpty();
 		browser.element("#entries-url").sendKeys("nothing like it", Keys.ENTER);
 		browser.until(() -> browser.text("#entries-none").equals("Nothing that is stored has this in its URL."));
 	}
@@ -196,7 +205,7 @@ class HttpCachePageTests {
 		this.origin.respondWith((request) -> {
 			clock.advance(Duration.ofMillis(100 + random.nextInt(150)));
 			return switch (request.target().split("/")[1]) {
-				case "users" -> Reply.of(200).header("Cache-Control", "max-age=45").body("{}".repeat(300));
+				case "users" -> Reply.of(200).body("{}".repeat(300));
 				case "prices" -> Reply.of(200).header("Cache-Control", "no-store").body("{}");
 				default -> Reply.of(200).header("Cache-Control", "max-age=900").body("{}".repeat(2000));
 			};
@@ -210,7 +219,9 @@ class HttpCachePageTests {
 			for (int i = 0; i < 8 + random.nextInt(6); i++) {
 				application.call(this.origin, "/products/" + (int) Math.abs(random.nextGaussian() * 8));
 			}
-			application.call(this.origin, "/users/" + random.nextInt(4));
+			for (int i = 0; i < 3; i++) {
+				application.call(this.origin, "/users/" + random.nextInt(4));
+			}
 			application.call(this.origin, (random.nextInt(4) == 0) ? "/prices" : "/config");
 			clock.advance(Duration.ofSeconds(29));
 			history.sample();
@@ -218,7 +229,7 @@ class HttpCachePageTests {
 		clock.set(end);
 		browser.size(1280, 900).prefer("light").open(application.endpoint());
 		assertThat(browser.texts("#status-word")).containsExactly("Healthy");
-		assertThat(browser.text("#chart-hits canvas")).isEmpty();
+		assertThat(browser.text("#todo")).contains("Route users: ").contains("default-ttl");
 		assertThat(browser.element("#chart-hits").getDomAttribute("aria-label")).contains("over the last 30 minutes");
 		browser.picture(PICTURES.resolve("page-light.png"));
 		browser.prefer("dark").picture(PICTURES.resolve("page-dark.png"));

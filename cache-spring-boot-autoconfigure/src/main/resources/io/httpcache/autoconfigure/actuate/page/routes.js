@@ -101,7 +101,7 @@ function updateRow(row, route) {
 	say(row.button, route.advice.length === 1 ? '1 tip' : `${route.advice.length} tips`);
 	attribute(row.button, 'aria-label', `${row.button.textContent} on route ${route.name}`);
 	fill(row.advice.querySelector('ul'), route.advice, () => route.advice.map((advice) =>
-		el('li', null, el('code', null, advice.code), ' ', advice.message)));
+		el('li', null, el('code', null, advice.code), ' ', rich(advice.message))));
 }
 
 function toggle(row) {

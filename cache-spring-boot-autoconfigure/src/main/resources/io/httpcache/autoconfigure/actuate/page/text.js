@@ -29,7 +29,7 @@ function duration(millis) {
 		return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
 	}
 	if (seconds < 3600) {
-		return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+		return `${Math.floor(seconds / 60)} min` + (seconds < 600 ? ` ${Math.floor(seconds % 60)} s` : '');
 	}
 	if (seconds < 86400) {
 		return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`;

@@ -9,7 +9,7 @@ function renderVerdict(report) {
 	say(byId('status-word'), STATUS[totals.status].word);
 	say(byId('reason'), [reasonOf(totals), routesInNeed(report.routes)].filter(Boolean).join(' '));
 	const todo = whatToDo(report);
-	fill(byId('todo'), todo, () => todo.map((text) => el('li', null, text)));
+	fill(byId('todo'), todo, () => todo.map((text) => el('li', null, rich(text))));
 	document.title = `${STATUS[totals.status].word}: ${report.name}, HTTP cache`;
 }
 
