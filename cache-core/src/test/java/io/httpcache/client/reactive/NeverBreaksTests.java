@@ -69,21 +69,20 @@ class NeverBreaksTests extends ReactiveTestSupport {
 
 	@Test
 	void extensionsThatFailMeanPlainCalls() {
-		WebClient filtered = client((builder) -> builder
-			.extensions((none) -> new Extensions(List.of(), List.of(), none.partitionResolvers(),
-					List.of((request, status, headers) -> {
-						throw new IllegalStateException("filter");
-					}), List.of())));
+		WebClient filtered = client((builder) -> builder.extensions((none) -> new Extensions(List.of(), List.of(),
+				none.partitionResolvers(), List.of((request, status, headers) -> {
+					throw new IllegalStateException("filter");
+				}), List.of())));
 		expect("a");
 		ResponseEntity<String> unstored = get(filtered, "/x");
 		assertThat(unstored.getBody()).isEqualTo("a");
 		CacheStatus status = CacheStatus.from(unstored.getHeaders());
 		assertThat(status).isNotNull();
 		assertThat(status.detail()).isEqualTo(CacheReason.FILTERED.name());
-		WebClient keyless = client((builder) -> builder
-			.extensions((none) -> new Extensions(List.of(), List.of((request) -> {
-				throw new IllegalStateException("key");
-			}), none.partitionResolvers(), List.of(), List.of())));
+		WebClient keyless = client(
+				(builder) -> builder.extensions((none) -> new Extensions(List.of(), List.of((request) -> {
+					throw new IllegalStateException("key");
+				}), none.partitionResolvers(), List.of(), List.of())));
 		expect("b");
 		assertThat(get(keyless, "/x").getBody()).isEqualTo("b");
 	}
