@@ -1,7 +1,5 @@
 package io.httpcache.autoconfigure;
 
-import java.util.Map;
-
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
@@ -16,19 +14,6 @@ final class PlannedCheck implements ConfigurationCheck {
 		if (properties.store().type() == StoreProperties.Type.REDIS) {
 			problems.add(TYPE, "This version stores in Caffeine only; Redis comes with a later one.",
 					"Set \"httpcache.store.type\" to \"caffeine\", or leave it out.");
-		}
-		warnOfSoftTimeout(PropertyNames.of("defaults"), properties.defaults(), problems);
-		for (Map.Entry<String, RouteProperties> route : properties.routes().entrySet()) {
-			warnOfSoftTimeout(PropertyNames.entry(PropertyNames.of("routes"), route.getKey()), route.getValue(),
-					problems);
-		}
-	}
-
-	private static void warnOfSoftTimeout(ConfigurationPropertyName property, RouteProperties route,
-			ConfigurationProblems problems) {
-		if (route.softTimeout() != null && !route.softTimeout().isZero()) {
-			problems.warn(property.append("soft-timeout"),
-					"this version waits for the origin as long as the client's own timeouts allow.");
 		}
 	}
 
