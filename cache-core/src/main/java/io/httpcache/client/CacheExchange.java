@@ -3,7 +3,9 @@ package io.httpcache.client;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -52,8 +54,12 @@ public final class CacheExchange {
 
 	private @Nullable FlightSeat flight;
 
-	/** The fields of the origin's answer, read once. */
-	private @Nullable HeaderFields origin;
+	/** The head of the origin's answer, its fields read once. */
+	private @Nullable OriginResponse origin;
+
+	private @Nullable StoredResponse response;
+
+	private @Nullable Observation observation;
 
 	private @Nullable RefreshRun refresh;
 
@@ -271,13 +277,11 @@ public final class CacheExchange {
 	 * @return the decision
 	 */
 	public ResponseDecision resolve(RequestDecision.Fetch fetch, int status, HttpHeaders headers, long requestTime) {
-		long now = this.cache.now();
-		HeaderFields fields = fields(headers);
+		OriginResponse head = head(status, headers, requestTime);
 		if (this.route.policy().errorStatuses().contains(status)) {
-			pause(Pauses.after(fields, now), now);
+			pause(Pauses.after(head.fields(), head.responseTime()), head.responseTime());
 		}
-		ResponseDecision decision = this.cache.engine.resolve(fetch,
-				new OriginResponse(status, fields, requestTime, now));
+		ResponseDecision decision = this.cache.engine.resolve(fetch, head);
 		if (decision instanceof ResponseDecision.Store store) {
 			if (!mayStore(status, headers)) {
 				decision = new ResponseDecision.PassThrough(CacheReason.FILTERED, store.invalidation());
@@ -295,13 +299,44 @@ public final class CacheExchange {
 		return decision;
 	}
 
-	HeaderFields fields(HttpHeaders headers) {
-		HeaderFields fields = this.origin;
-		if (fields == null || !fields.isOf(headers)) {
-			fields = HeaderFields.ofResponse(headers);
-			this.origin = fields;
+	/** The head of an answer, of which it takes its fields only once. */
+	OriginResponse head(int status, HttpHeaders headers, long requestTime) {
+		OriginResponse head = this.origin;
+		if (head == null || !(head.fields() instanceof HeaderFields fields) || !fields.isOf(headers)) {
+			head = new OriginResponse(status, HeaderFields.ofResponse(headers), requestTime, this.cache.now());
+			this.origin = head;
 		}
-		return fields;
+		return head;
+	}
+
+	@Nullable OriginResponse origin() {
+		return this.origin;
+	}
+
+	/** Notes what answers the request, or is to be stored of the answer. */
+	void answeredWith(StoredResponse response) {
+		this.response = response;
+	}
+
+	@Nullable StoredResponse response() {
+		return this.response;
+	}
+
+	/**
+	 * Notes the observation of a client that has one at hand.
+	 * @param observation the observation, or {@code null}
+	 */
+	public void observedBy(@Nullable Observation observation) {
+		this.observation = observation;
+	}
+
+	@Nullable Observation observation() {
+		return this.observation;
+	}
+
+	/** What keeps this request apart from others of its URI. */
+	void forEachKeyPart(BiConsumer<String, String> part) {
+		this.cache.keys.forEachPart(this.request, this.route, this.wire, this.clientPartition, part);
 	}
 
 	private boolean mayStore(int status, HttpHeaders headers) {
@@ -374,10 +409,9 @@ public final class CacheExchange {
 			return null;
 		}
 		CacheExchange refresh = again();
-		refresh.refresh = new RefreshRun(
-				(served.detail() == CacheReason.OUTAGE) ? CacheObserver.RefreshTrigger.OUTAGE
-						: (served.ttl() < 0) ? CacheObserver.RefreshTrigger.STALE_WHILE_REVALIDATE
-								: CacheObserver.RefreshTrigger.REFRESH_AHEAD);
+		refresh.refresh = new RefreshRun((served.detail() == CacheReason.OUTAGE) ? CacheObserver.RefreshTrigger.OUTAGE
+				: (served.ttl() < 0) ? CacheObserver.RefreshTrigger.STALE_WHILE_REVALIDATE
+						: CacheObserver.RefreshTrigger.REFRESH_AHEAD);
 		return refresh;
 	}
 

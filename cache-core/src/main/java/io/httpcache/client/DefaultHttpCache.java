@@ -147,7 +147,7 @@ public final class DefaultHttpCache implements HttpCache {
 		Map<String, Traffic> routes = this.cache.traffic.byRoute();
 		StoreStatistics store = this.cache.store.statistics();
 		return new CacheStatistics(TrafficCounters.total(routes.values()), routes, store.entries(), store.bytes(),
-				store.evictions());
+				store.maxBytes(), store.evictions(), store.available());
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -49,7 +50,8 @@ import io.httpcache.store.HttpCacheStore;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "httpcache.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(HttpCacheProperties.class)
-@Import({ ExecutorConfiguration.class, CaffeineStoreConfiguration.class, ReactiveBindingConfiguration.class })
+@Import({ ExecutorConfiguration.class, CaffeineStoreConfiguration.class, RedisStoreConfiguration.class,
+		ReactiveBindingConfiguration.class })
 public final class HttpCacheAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(HttpCacheAutoConfiguration.class);
@@ -99,12 +101,18 @@ public final class HttpCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CacheRuntime.Extensions httpCacheExtensions(ListableBeanFactory beanFactory,
-			ObjectProvider<CacheEventListener> eventListeners, ObjectProvider<CacheKeyCustomizer> keyCustomizers,
-			ObjectProvider<CacheStorageFilter> storageFilters, ObjectProvider<CacheObserver> observers) {
-		return new CacheRuntime.Extensions(eventListeners.orderedStream().toList(),
-				keyCustomizers.orderedStream().toList(),
+			ObjectProvider<CacheKeyCustomizer> keyCustomizers, ObjectProvider<CacheStorageFilter> storageFilters,
+			ObjectProvider<CacheObserver> observers) {
+		return new CacheRuntime.Extensions(List.of(), keyCustomizers.orderedStream().toList(),
 				BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, CachePartitionResolver.class),
 				storageFilters.orderedStream().toList(), observers.orderedStream().toList());
+	}
+
+	/** When all beans are there, so that a listener may be given the cache. */
+	@Bean
+	SmartInitializingSingleton httpCacheEventListeners(CacheRuntime runtime,
+			ObjectProvider<CacheEventListener> eventListeners) {
+		return () -> runtime.addEventListeners(eventListeners.orderedStream().toList());
 	}
 
 	@Bean
@@ -114,9 +122,8 @@ public final class HttpCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HttpCache httpCache(CacheRuntime runtime, ObjectProvider<ClientBinding> bindings,
-			ObjectProvider<WarmUp> warmUp, HttpCacheProperties properties, Routes routes,
-			HttpCacheStore store) {
+	HttpCache httpCache(CacheRuntime runtime, ObjectProvider<ClientBinding> bindings, ObjectProvider<WarmUp> warmUp,
+			HttpCacheProperties properties, Routes routes, HttpCacheStore store) {
 		logger.info("HTTP cache \"%s\": %s, store %s, %d route(s)".formatted(properties.name(),
 				properties.mode().name().toLowerCase(Locale.ROOT), store.type(), routes.all().size() - 1));
 		return new DefaultHttpCache(runtime, bindings.orderedStream().toList(),

@@ -197,9 +197,16 @@ class ConfigurationReportTests {
 	}
 
 	@Test
-	void redisIsToldToComeLater(CapturedOutput output) {
-		fails("httpcache.store.type=redis");
-		assertThat(output).contains("This version stores in Caffeine only");
+	void redisWithoutItsDriverIsToldWithTheDependency(CapturedOutput output) {
+		failsWithout("io.lettuce", "httpcache.store.type=redis");
+		assertThat(output).contains("needs the driver Lettuce")
+			.contains("org.springframework.boot:spring-boot-starter-data-redis");
+	}
+
+	@Test
+	void aKeyPrefixThatScattersKeysIsTold(CapturedOutput output) {
+		fails("httpcache.store.type=redis", "httpcache.store.redis.key-prefix=shop{}:");
+		assertThat(output).contains("Property: httpcache.store.redis.key-prefix").contains("Leave the \"{}\" out.");
 	}
 
 	@Test
@@ -233,8 +240,9 @@ class ConfigurationReportTests {
 	@Test
 	void anUnknownWarmUpClientIsToldWithTheBeansThereAre(CapturedOutput output) {
 		fails("httpcache.warm-up.clients.catalogCleint.urls=/products");
-		assertThat(output).contains("There is no RestClient, RestTemplate or WebClient bean and no group of HTTP interfaces "
-				+ "named \"catalogCleint\".")
+		assertThat(output)
+			.contains("There is no RestClient, RestTemplate or WebClient bean and no group of HTTP interfaces "
+					+ "named \"catalogCleint\".")
 			.contains("Did you mean \"catalogClient\"? There are: catalogClient, ordersClient.");
 	}
 

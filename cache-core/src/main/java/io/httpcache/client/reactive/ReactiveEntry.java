@@ -2,6 +2,8 @@ package io.httpcache.client.reactive;
 
 import java.net.URI;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -45,26 +47,27 @@ record ReactiveEntry(CacheRuntime cache, @Nullable String clientPartition, Clien
 	}
 
 	Mono<ClientResponse> exchange(@Nullable CacheReason position) {
-		return Mono.defer(() -> begin(position));
+		return Mono.deferContextual(
+				(context) -> begin(position, context.getOrDefault(ObservationThreadLocalAccessor.KEY, null)));
 	}
 
-	private Mono<ClientResponse> begin(@Nullable CacheReason position) {
+	private Mono<ClientResponse> begin(@Nullable CacheReason position, @Nullable Observation observation) {
 		if (this.request.body() == BodyInserters.empty()) {
-			return begin(NO_BODY, position);
+			return begin(NO_BODY, position, observation);
 		}
 		if (position != null || !isKeyedByBody()) {
-			return begin(UNREAD, position);
+			return begin(UNREAD, position, observation);
 		}
 		ExchangeStrategies writers = this.codecs.find(this.network);
 		if (writers == null) {
-			return begin(UNREAD, CacheReason.REQUEST_BODY);
+			return begin(UNREAD, CacheReason.REQUEST_BODY, observation);
 		}
 		return WrittenRequest.write(this.request, writers)
 			.map((written) -> new ReactiveEntry(this.cache, this.clientPartition, written.replay(), this.network,
 					this.codecs)
-				.begin(written.body(), null))
+				.begin(written.body(), null, observation))
 			// What cannot be written fails in the same way when it is sent
-			.onErrorResume((ex) -> Mono.just(begin(UNREAD, CacheReason.REQUEST_BODY)))
+			.onErrorResume((ex) -> Mono.just(begin(UNREAD, CacheReason.REQUEST_BODY, observation)))
 			.flatMap((response) -> response);
 	}
 
@@ -78,12 +81,13 @@ record ReactiveEntry(CacheRuntime cache, @Nullable String clientPartition, Clien
 		}
 	}
 
-	private Mono<ClientResponse> begin(byte[] body, @Nullable CacheReason position) {
+	private Mono<ClientResponse> begin(byte[] body, @Nullable CacheReason position, @Nullable Observation observation) {
 		CacheExchange exchange;
 		try {
 			WireRequest wire = WireRequest.of(this.request);
 			URI uri = LoadBalancing.keyUri(this.request);
 			exchange = CacheExchange.begin(this.cache, wire, uri, body, position, false, this.clientPartition);
+			exchange.observedBy(observation);
 		}
 		catch (RuntimeException ex) {
 			this.cache.failedInside(ex);
