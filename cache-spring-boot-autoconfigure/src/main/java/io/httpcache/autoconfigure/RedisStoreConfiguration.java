@@ -15,7 +15,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.httpcache.client.CacheRuntime;
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.LostInvalidationListener;
 import io.httpcache.store.redis.CircuitBreakerStore;
@@ -45,6 +47,14 @@ class RedisStoreConfiguration {
 		RedisStore store = new RedisStore(connectionFactory(connectionFactories), settings,
 				clock.getIfUnique(Clock::systemUTC), executor::execute);
 		return new CircuitBreakerStore(store, LostInvalidationListener.NONE);
+	}
+
+	@Bean
+	RedisAllowances httpCacheAllowances(HttpCacheProperties properties, Environment environment,
+			ObjectProvider<RedisConnectionFactory> connectionFactories, CacheRuntime runtime) {
+		return new RedisAllowances(new StringRedisTemplate(connectionFactory(connectionFactories)),
+				properties.store().redis().keyPrefix(environment.getProperty("spring.application.name")),
+				runtime::shareAllowances);
 	}
 
 	private static RedisConnectionFactory connectionFactory(ObjectProvider<RedisConnectionFactory> candidates) {

@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
@@ -17,8 +16,10 @@ import io.httpcache.WarmUpSource;
 /**
  * The examples of the pages on warm-up, outages and the keys of issuers.
  */
-@Configuration(proxyBeanMethods = false)
-class OutageExamples {
+final class OutageExamples {
+
+	private OutageExamples() {
+	}
 
 	@Bean
 	WarmUpSource popularProducts() {
