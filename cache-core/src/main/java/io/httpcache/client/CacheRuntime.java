@@ -23,7 +23,6 @@ import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
 import io.httpcache.store.FailOpenStore;
 import io.httpcache.store.HttpCacheStore;
-import io.httpcache.store.ObservedStore;
 
 /**
  * Everything that the requests of one cache share. Safe for use by several threads.
@@ -43,6 +42,9 @@ public final class CacheRuntime {
 	final KeyFactory keys;
 
 	final HttpCacheStore store;
+
+	/** The same store for look-ups that are no traffic. */
+	final HttpCacheStore uncounted;
 
 	final Clock clock;
 
@@ -65,6 +67,8 @@ public final class CacheRuntime {
 	final RecentKeys<CacheKey> paused = new RecentKeys<>();
 
 	final Refreshes refreshes = new Refreshes();
+
+	final StaleAllowances allowances;
 
 	final ReadAheadBudget readAhead;
 
@@ -90,6 +94,7 @@ public final class CacheRuntime {
 		this.keys = new KeyFactory(settings.mode(), settings.ignoredHeaders(), settings.keySecret(),
 				extensions.keyCustomizers(), extensions.partitionResolvers());
 		this.clock = clock;
+		this.allowances = new StaleAllowances(clock);
 		this.executor = executor;
 		this.secrets = SecretNames.of(settings.secretParameters());
 		this.filters = extensions.storageFilters();
@@ -98,8 +103,9 @@ public final class CacheRuntime {
 		observers.add(0, this.traffic);
 		this.observer = Observers.of(observers);
 		HttpCacheStore observed = extensions.observers().isEmpty() ? store
-				: new ObservedStore(store, store.type(), this.observer::storeOperation);
+				: store.observed(this.observer::storeOperation);
 		this.store = new FailOpenStore(observed, this::storeFailed);
+		this.uncounted = new FailOpenStore(store, this::storeFailed);
 		this.events = new EventDispatcher(extensions.eventListeners(), executor);
 		this.readAhead = new ReadAheadBudget(settings.maxInFlight());
 		routes.all().forEach((route) -> this.evicts.put(route.name(), scopes(route)));
@@ -116,6 +122,16 @@ public final class CacheRuntime {
 	private void storeFailed(String operation, Throwable failure) {
 		this.warnings.warn("store " + operation, "The store of the HTTP cache failed to " + operation
 				+ "; calls go to the origin meanwhile. Further failures are counted, not logged.", failure);
+	}
+
+	/**
+	 * Adds listeners to those that the cache was made with: such as need the cache
+	 * themselves, and can be made only after it. They hear of what is answered from now
+	 * on.
+	 * @param listeners the listeners, in their order
+	 */
+	public void addEventListeners(List<CacheEventListener> listeners) {
+		this.events.add(listeners);
 	}
 
 	/**

@@ -7,7 +7,6 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Objects;
 
 import javax.crypto.Mac;
@@ -44,7 +43,7 @@ final class Hasher {
 	 * and comparing it takes a tenth of hashing it. Weak, for no credential is to outlive
 	 * its request here.
 	 */
-	private WeakReference<@Nullable List<String>> digested = new WeakReference<>(null);
+	private WeakReference<@Nullable KeyParts> digested = new WeakReference<>(null);
 
 	private Hasher(@Nullable MessageDigest digest, @Nullable Mac mac) {
 		this.digest = digest;
@@ -69,8 +68,8 @@ final class Hasher {
 	 * Digests strings; the halves are in {@link #high()} and {@link #low()} then.
 	 * @param parts the strings, not to be changed any more
 	 */
-	void digest(List<String> parts) {
-		if (!parts.equals(this.digested.get())) {
+	void digest(KeyParts parts) {
+		if (!parts.isSameAs(this.digested.get())) {
 			this.digested.clear();
 			add(parts);
 			finish();
@@ -84,7 +83,7 @@ final class Hasher {
 	 * @param method the method
 	 * @param body a body that is part of the key
 	 */
-	void digest(List<String> parts, String method, KeyedBody body) {
+	void digest(KeyParts parts, String method, KeyedBody body) {
 		this.digested.clear();
 		add(parts);
 		add(method);
@@ -96,7 +95,7 @@ final class Hasher {
 		finish();
 	}
 
-	private void add(List<String> parts) {
+	private void add(KeyParts parts) {
 		for (int i = 0; i < parts.size(); i++) {
 			add(parts.get(i));
 		}

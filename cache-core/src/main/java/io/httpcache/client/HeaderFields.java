@@ -23,22 +23,17 @@ final class HeaderFields implements Fields {
 
 	private final HttpHeaders headers;
 
-	private String[] names;
-
-	/** The lines of each name; {@code null} where they have not been looked up. */
-	private @Nullable List<String>[] lines;
+	/**
+	 * Each name, and behind it its lines; {@code null} where they have not been looked
+	 * up. One array, for there is one of these to a request.
+	 */
+	private @Nullable Object[] namesAndLines;
 
 	private int size;
 
 	private HeaderFields(HttpHeaders headers, int capacity) {
 		this.headers = headers;
-		this.names = new String[capacity];
-		this.lines = newArray(capacity);
-	}
-
-	@SuppressWarnings({ "unchecked", "rawtypes" })
-	private static @Nullable List<String>[] newArray(int capacity) {
-		return new List[capacity];
+		this.namesAndLines = new Object[2 * capacity];
 	}
 
 	/**
@@ -61,22 +56,22 @@ final class HeaderFields implements Fields {
 	}
 
 	/**
-	 * The fields of a response. Its headers are read-only ones, and walking over those
-	 * comes cheap.
+	 * The fields of a response.
 	 */
+	@SuppressWarnings("removal") // Read-only headers make a string of each name otherwise
 	static HeaderFields ofResponse(HttpHeaders headers) {
 		HeaderFields fields = new HeaderFields(headers, headers.size());
-		headers.forEach(fields::add);
+		headers.asMultiValueMap().forEach(fields::add);
 		return fields;
 	}
 
 	private void add(String name, @Nullable List<String> lines) {
-		if (this.size == this.names.length) {
-			this.names = Arrays.copyOf(this.names, this.size + 4);
-			this.lines = Arrays.copyOf(this.lines, this.size + 4);
+		int at = 2 * this.size++;
+		if (at == this.namesAndLines.length) {
+			this.namesAndLines = Arrays.copyOf(this.namesAndLines, at + 8);
 		}
-		this.names[this.size] = name;
-		this.lines[this.size++] = lines;
+		this.namesAndLines[at] = name;
+		this.namesAndLines[at + 1] = lines;
 	}
 
 	boolean isOf(HttpHeaders headers) {
@@ -93,7 +88,7 @@ final class HeaderFields implements Fields {
 	public List<String> all(String name) {
 		List<String> found = List.of();
 		for (int i = 0; i < this.size; i++) {
-			if (this.names[i].equalsIgnoreCase(name)) {
+			if (name(i).equalsIgnoreCase(name)) {
 				found = found.isEmpty() ? lines(i) : concatenated(found, lines(i));
 			}
 		}
@@ -107,9 +102,15 @@ final class HeaderFields implements Fields {
 		return all;
 	}
 
+	@SuppressWarnings("NullAway") // There is a name at each index below the size
+	private String name(int index) {
+		return (String) this.namesAndLines[2 * index];
+	}
+
+	@SuppressWarnings("unchecked")
 	private List<String> lines(int index) {
-		List<String> lines = this.lines[index];
-		return (lines != null) ? lines : this.headers.getOrEmpty(this.names[index]);
+		List<String> lines = (List<String>) this.namesAndLines[2 * index + 1];
+		return (lines != null) ? lines : this.headers.getOrEmpty(name(index));
 	}
 
 	@Override
@@ -117,7 +118,7 @@ final class HeaderFields implements Fields {
 		for (int i = 0; i < this.size; i++) {
 			List<String> lines = lines(i);
 			for (int j = 0; j < lines.size(); j++) {
-				line.accept(this.names[i], lines.get(j));
+				line.accept(name(i), lines.get(j));
 			}
 		}
 	}
@@ -125,7 +126,7 @@ final class HeaderFields implements Fields {
 	@Override
 	public void forEachName(Consumer<? super String> name) {
 		for (int i = 0; i < this.size; i++) {
-			name.accept(this.names[i]);
+			name.accept(name(i));
 		}
 	}
 

@@ -2,11 +2,10 @@ package io.httpcache.client;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,6 @@ import io.httpcache.CachePartitionResolver;
 import io.httpcache.engine.CacheMode;
 import io.httpcache.engine.CacheRequest;
 import io.httpcache.http.FieldNames;
-import io.httpcache.http.Fields;
 import io.httpcache.http.Uris;
 import io.httpcache.route.Route;
 import io.httpcache.store.CacheKey;
@@ -33,10 +31,6 @@ final class KeyFactory {
 			"cache-control", "pragma", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since",
 			"if-range", "range", "traceparent", "tracestate", "baggage", "b3", "x-b3-*", "x-amzn-trace-id",
 			"x-cloud-trace-context", "uber-trace-id", "x-request-id", "x-correlation-id" };
-
-	/** Fields that carry a credential of the application. */
-	private static final FieldNames CREDENTIALS = FieldNames.of("authorization", "proxy-authorization", "cookie",
-			"dpop", "x-amz-*");
 
 	/** Schemes whose credential is a new one on each request. */
 	private static final String[] ONE_TIME_SCHEMES = { "aws4-", "digest", "oauth", "dpop", "ntlm", "negotiate", "hawk",
@@ -79,11 +73,14 @@ final class KeyFactory {
 		if (!this.headersSeparate || !route.partition().equals(Route.PARTITION_CALLER)) {
 			return false;
 		}
-		String authorization = request.authorized() ? request.fields().first("Authorization") : null;
-		return (authorization != null && isOneTime(authorization)) || request.fields().contains("DPoP");
+		String authorization = request.authorized() ? request.fields().first("authorization") : null;
+		return (authorization != null && isOneTime(authorization)) || request.fields().contains("dpop");
 	}
 
 	private static boolean isOneTime(String authorization) {
+		if (authorization.startsWith("Bearer ") || authorization.startsWith("Basic ")) {
+			return false;
+		}
 		for (String scheme : ONE_TIME_SCHEMES) {
 			if (authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
 				return true;
@@ -99,7 +96,7 @@ final class KeyFactory {
 	 */
 	@Nullable CacheKey key(String uri, CacheRequest request, Route route, HttpRequest wire, KeyedBody body,
 			@Nullable String clientPartition) {
-		List<String> parts = parts(request, route, wire, clientPartition);
+		KeyParts parts = parts(request, route, wire, clientPartition);
 		if (parts == null) {
 			return null;
 		}
@@ -118,13 +115,42 @@ final class KeyFactory {
 		return key;
 	}
 
-	private @Nullable List<String> parts(CacheRequest request, Route route, HttpRequest wire,
+	/**
+	 * The parts that a key digests, beside a body.
+	 */
+	void forEachPart(CacheRequest request, Route route, HttpRequest wire, @Nullable String clientPartition,
+			BiConsumer<String, String> part) {
+		KeyParts parts = parts(request, route, wire, clientPartition);
+		for (int i = 0; parts != null && i < parts.size(); i += 2) {
+			part.accept(parts.get(i), parts.get(i + 1));
+		}
+	}
+
+	/**
+	 * Why a request field is no part of the key.
+	 * @return the reason, or {@code null} when it is a part
+	 */
+	@Nullable String leftOut(String name, Route route) {
+		if (!this.headersSeparate) {
+			return "headers are no part of the key here (shared mode, or key.ignored-headers: \"*\")";
+		}
+		if (this.neutral.contains(name)) {
+			return "says nothing about the caller, or Vary governs it, or key.ignored-headers names it";
+		}
+		if (!route.partition().equals(Route.PARTITION_CALLER) && CredentialFields.contains(name)) {
+			return "a credential, and the route says partition: " + route.partition();
+		}
+		return null;
+	}
+
+	private @Nullable KeyParts parts(CacheRequest request, Route route, HttpRequest wire,
 			@Nullable String clientPartition) {
 		boolean caller = route.partition().equals(Route.PARTITION_CALLER);
-		Parts parts = new Parts(request.fields(), this.neutral, caller);
+		KeyParts parts = new KeyParts(request.fields(), this.neutral,
+				caller ? FieldNames.NONE : CredentialFields.NAMES);
 		if (this.headersSeparate) {
 			request.fields().forEachName(parts);
-			parts.sortFields();
+			parts.sort();
 		}
 		if (!caller && !route.partition().equals(Route.PARTITION_APPLICATION)) {
 			CachePartitionResolver resolver = this.resolvers.get(route.partition());
@@ -140,62 +166,10 @@ final class KeyFactory {
 		parts.add("client", clientPartition);
 		parts.add("partition", request.options().partition());
 		parts.add("key", request.options().key());
-		for (CacheKeyCustomizer customizer : this.customizers) {
-			customizer.keyParts(wire).forEach((part) -> parts.add("custom", part));
+		for (int i = 0; i < this.customizers.size(); i++) {
+			this.customizers.get(i).keyParts(wire).forEach((part) -> parts.add("custom", part));
 		}
-		return parts.all;
-	}
-
-	/** Names and values to digest; a list only when there is something. */
-	private static final class Parts implements Consumer<String> {
-
-		private final Fields fields;
-
-		private final FieldNames neutral;
-
-		private final boolean caller;
-
-		private List<String> all = List.of();
-
-		Parts(Fields fields, FieldNames neutral, boolean caller) {
-			this.fields = fields;
-			this.neutral = neutral;
-			this.caller = caller;
-		}
-
-		@Override
-		public void accept(String name) {
-			if (!this.neutral.contains(name) && (this.caller || !CREDENTIALS.contains(name))) {
-				String lower = name.toLowerCase(Locale.ROOT);
-				for (String value : this.fields.all(lower)) {
-					add(lower, value);
-				}
-			}
-		}
-
-		void add(String kind, @Nullable String value) {
-			if (value != null) {
-				if (this.all.isEmpty()) {
-					this.all = new ArrayList<>(4);
-				}
-				this.all.add(kind);
-				this.all.add(value);
-			}
-		}
-
-		/**
-		 * The order in which a client sets fields does not matter, that of the values of
-		 * one field does. Insertion sort: there are two or three.
-		 */
-		void sortFields() {
-			for (int i = 2; i < this.all.size(); i += 2) {
-				for (int j = i; j > 0 && this.all.get(j - 2).compareTo(this.all.get(j)) > 0; j -= 2) {
-					Collections.swap(this.all, j - 2, j);
-					Collections.swap(this.all, j - 1, j + 1);
-				}
-			}
-		}
-
+		return parts;
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.httpcache.engine;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +12,6 @@ import io.httpcache.CacheReason;
 import io.httpcache.RequestCacheOptions;
 import io.httpcache.http.ByteRange;
 import io.httpcache.http.CacheControl;
-import io.httpcache.http.FieldLines;
 import io.httpcache.http.Fields;
 
 /**
@@ -19,18 +21,17 @@ import io.httpcache.http.Fields;
  */
 public final class CacheEngine {
 
-	/** How long a stale response is kept for the sake of its validator. */
-	static final long VALIDATION_MARGIN = 24 * 60 * 60 * 1000L;
-
 	private final boolean offline;
-
-	private final boolean readOnly;
 
 	private final Staleness staleness;
 
 	private final Storability storability;
 
 	private final FactsReader facts;
+
+	private final Fetching fetching;
+
+	private final Storing storing;
 
 	/**
 	 * An engine.
@@ -40,10 +41,11 @@ public final class CacheEngine {
 	 */
 	public CacheEngine(CacheMode mode, boolean offline, boolean readOnly) {
 		this.offline = offline;
-		this.readOnly = readOnly;
 		this.staleness = new Staleness(mode);
+		this.fetching = new Fetching(readOnly, this.staleness);
 		this.storability = new Storability(mode);
 		this.facts = new FactsReader(mode);
+		this.storing = new Storing(this.staleness, this.storability, this.facts);
 	}
 
 	/**
@@ -65,7 +67,7 @@ public final class CacheEngine {
 	}
 
 	/**
-	 * Decides before the network.
+	 * Decides before the network where nobody has allowed stale answers by hand.
 	 * @param request a request that {@link #bypass} let in
 	 * @param policy the rules
 	 * @param variants what is stored under its key, newest first
@@ -76,10 +78,27 @@ public final class CacheEngine {
 	 */
 	public RequestDecision decide(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
 			boolean paused, long now) {
+		return decide(request, policy, variants, paused, 0, now);
+	}
+
+	/**
+	 * Decides before the network.
+	 * @param request a request that {@link #bypass} let in
+	 * @param policy the rules
+	 * @param variants what is stored under its key, newest first
+	 * @param paused whether the origin failed so recently that it is not asked while a
+	 * stale response can stand in
+	 * @param allowedStale how many milliseconds after its freshness a response may answer
+	 * because somebody allowed it by hand, 0 for none
+	 * @param now epoch milliseconds
+	 * @return the decision
+	 */
+	public RequestDecision decide(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
+			boolean paused, long allowedStale, long now) {
 		StoredCandidate selected = select(request, variants);
 		boolean only = request.onlyIfCached() || this.offline;
 		if (selected == null || request.directives().noStore() || !canServe(request, selected)) {
-			return only ? new RequestDecision.Unsatisfiable() : miss(request, policy, variants, selected);
+			return only ? new RequestDecision.Unsatisfiable() : this.fetching.miss(request, policy, variants, selected);
 		}
 		ResponseFacts facts = selected.facts();
 		long expires = Freshness.expiresAt(facts, selected.status(), policy, request.options().ttl());
@@ -88,30 +107,36 @@ public final class CacheEngine {
 		boolean acceptable = acceptsAge(request, age) && !this.staleness.alwaysValidates(facts, policy);
 		if (fresh && acceptable && hasFreshnessLeft(request, expires, now)) {
 			boolean refresh = policy.refreshAhead() > 0 && !only && isLate(facts, policy, expires, now);
-			return serve(request, selected, CacheOutcome.HIT, age, expires, now, refresh
-					? fetch(request, policy, ForwardReason.STALE, variants, selected, expires, null, false) : null);
+			return serve(request, selected, CacheOutcome.HIT, age, expires, now, refresh ? this.fetching.fetch(request,
+					policy, ForwardReason.STALE, variants, selected, expires, 0, null, false) : null);
 		}
 		if (!fresh && acceptable && acceptsStale(request, policy, facts, expires, now)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now, null);
 		}
-		if (!fresh && acceptable && !only && !facts.expired() && request.directives().minFresh() == CacheControl.ABSENT
-				&& now - expires < this.staleness.whileRevalidate(facts, policy)) {
-			return serve(request, selected, CacheOutcome.STALE, age, expires, now,
-					fetch(request, policy, ForwardReason.STALE, variants, selected, expires, null, false));
+		boolean staleWillDo = !fresh && acceptable && !facts.expired()
+				&& request.directives().minFresh() == CacheControl.ABSENT;
+		if (staleWillDo && !only && now - expires < this.staleness.whileRevalidate(facts, policy)) {
+			return serve(request, selected, CacheOutcome.STALE, age, expires, now, this.fetching.fetch(request, policy,
+					ForwardReason.STALE, variants, selected, expires, 0, null, false));
+		}
+		if (staleWillDo && now - expires < this.staleness.ifAllowed(facts, policy, allowedStale)) {
+			return serve(request, selected, CacheOutcome.STALE, age, expires, now, only ? null : this.fetching
+				.fetch(request, policy, ForwardReason.STALE, variants, selected, expires, 0, null, false),
+					CacheReason.OUTAGE);
 		}
 		if (only) {
 			return (!fresh && request.options().staleIfError() != null
-					&& now < standInUntil(request, policy, selected, expires))
+					&& now < this.fetching.standInUntil(request, policy, selected, expires, 0))
 							? serve(request, selected, CacheOutcome.STALE, age, expires, now, null)
 							: new RequestDecision.Unsatisfiable();
 		}
 		ForwardReason forward = fresh ? ForwardReason.REQUEST : ForwardReason.STALE;
-		RequestDecision.Fetch fetch = fetch(request, policy, forward, variants, selected, expires, null,
-				!request.demandsValidation() && request.directives().maxAge() != 0);
+		RequestDecision.Fetch fetch = this.fetching.fetch(request, policy, forward, variants, selected, expires,
+				allowedStale, null, !request.demandsValidation() && request.directives().maxAge() != 0);
 		if (paused && fetch.standIn() != null && now < fetch.standInUntil()) {
 			return serve(request, selected, CacheOutcome.STALE_IF_ERROR, age, expires, now, null);
 		}
-		return fetch;
+		return staleWillDo ? fetch.with(this.fetching.patience(policy, selected, expires, now)) : fetch;
 	}
 
 	/**
@@ -125,7 +150,7 @@ public final class CacheEngine {
 		if (origin.status() == 304 && !fetch.conditions().lines().isEmpty()) {
 			StoredCandidate confirmed = Validation.confirmed(fetch.validated(), origin.fields());
 			if (confirmed != null) {
-				return freshen(fetch, confirmed, origin);
+				return this.storing.freshen(fetch, confirmed, origin);
 			}
 			return request.conditional() ? new ResponseDecision.PassThrough(CacheReason.STATUS, Invalidation.NONE)
 					: new ResponseDecision.FetchAgain(fetch.unconditional());
@@ -137,9 +162,9 @@ public final class CacheEngine {
 			}
 		}
 		if (request.isHead()) {
-			return resolveHead(fetch, origin);
+			return this.storing.resolveHead(fetch, origin);
 		}
-		return store(fetch, origin);
+		return this.storing.store(fetch, origin);
 	}
 
 	/**
@@ -153,10 +178,27 @@ public final class CacheEngine {
 		if (standIn == null || now >= fetch.standInUntil()) {
 			return new ResponseDecision.PassThrough(null, Invalidation.NONE);
 		}
+		return serveStale(fetch, standIn, CacheReason.STALE_IF_ERROR, now);
+	}
+
+	/**
+	 * Decides when the patience of a fetch has ended before its answer came.
+	 * @param fetch the decision that led there
+	 * @param now epoch milliseconds
+	 * @return the answer meanwhile, or {@code null} to wait on
+	 */
+	public ResponseDecision.@Nullable ServeStale late(RequestDecision.Fetch fetch, long now) {
+		RequestDecision.Patience patience = fetch.patience();
+		return (patience != null && now < patience.until())
+				? serveStale(fetch, patience.standIn(), CacheReason.SOFT_TIMEOUT, now) : null;
+	}
+
+	private static ResponseDecision.ServeStale serveStale(RequestDecision.Fetch fetch, StoredCandidate standIn,
+			CacheReason reason, long now) {
 		long expires = Freshness.expiresAt(standIn.facts(), standIn.status(), fetch.policy(),
 				fetch.request().options().ttl());
 		return new ResponseDecision.ServeStale(standIn, Validation.rendition(fetch.request(), standIn),
-				Freshness.currentAge(standIn.facts(), now) / 1000, secondsLeft(expires, now));
+				Freshness.currentAge(standIn.facts(), now) / 1000, Math.min(secondsLeft(expires, now), -1), reason);
 	}
 
 	/**
@@ -171,8 +213,8 @@ public final class CacheEngine {
 		if (origin.status() != 200 || !Invalidations.isRepresentation(get.uri(), origin.fields())) {
 			return null;
 		}
-		ResponseDecision decision = store(fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, null, false),
-				origin);
+		ResponseDecision decision = this.storing
+			.store(this.fetching.fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, 0, null, false), origin);
 		return (decision instanceof ResponseDecision.Store store && store.facts().originLifetime() > 0) ? store : null;
 	}
 
@@ -208,6 +250,85 @@ public final class CacheEngine {
 		return VarySelection.matches(facts, request.fields());
 	}
 
+	/**
+	 * The stored response that a request selects, usable or not.
+	 * @param request the request
+	 * @param variants what is stored under its key, newest first
+	 * @return the response, or {@code null}
+	 */
+	public @Nullable StoredCandidate selected(CacheRequest request, List<? extends StoredCandidate> variants) {
+		return select(request, variants);
+	}
+
+	/**
+	 * What gave a response the freshness lifetime that the origin wanted.
+	 * @param stored the response
+	 * @param policy the rules
+	 * @return the source, or {@code null} when the origin did not say
+	 */
+	public @Nullable OriginSource originSource(StoredCandidate stored, CachePolicy policy) {
+		return this.facts.originSource(stored.fields(), policy, stored.facts().responseTime());
+	}
+
+	/**
+	 * What the age of a response on its arrival is made of.
+	 * @param stored the response
+	 * @return the terms
+	 */
+	public AgeTerms age(StoredCandidate stored) {
+		return this.facts.age(stored.fields(), stored.facts().requestTime(), stored.facts().responseTime());
+	}
+
+	/**
+	 * How long a response may be used after its freshness.
+	 * @param request the request
+	 * @param policy the rules
+	 * @param stored the response
+	 * @return the windows
+	 */
+	public StaleWindows staleWindows(CacheRequest request, CachePolicy policy, StoredCandidate stored) {
+		ResponseFacts facts = stored.facts();
+		return new StaleWindows(this.staleness.alwaysValidates(facts, policy),
+				this.staleness.isForbidden(facts, policy), this.staleness.whileRevalidate(facts, policy),
+				this.staleness.ifError(facts, policy, request));
+	}
+
+	/**
+	 * What an answer would be worth under other rules.
+	 * @param request the request
+	 * @param policy the rules
+	 * @param origin the head of the answer
+	 * @return what stands in the way, and what was read from it
+	 */
+	public Assessment assess(CacheRequest request, CachePolicy policy, OriginResponse origin) {
+		Fields fields = origin.fields();
+		FactsReader.Directives directives = this.facts.directives(fields, policy);
+		Set<Prohibition> storing = EnumSet.noneOf(Prohibition.class);
+		CacheReason refusal = overrule(storing, (ignored) -> this.storability.refusal(request, policy.ignoring(ignored),
+				origin.status(), fields, directives.control()));
+		Set<Prohibition> configuring = EnumSet.noneOf(Prohibition.class);
+		overrule(configuring,
+				(ignored) -> this.storability.configurationRefusal(request, policy.ignoring(ignored), fields));
+		ResponseFacts read = this.facts.read(request, policy, origin.status(), fields, directives, origin,
+				configuring.isEmpty());
+		configuring.removeAll(storing);
+		return new Assessment(storing, configuring, read,
+				(refusal != null) ? refusal : BodyRules.refusal(request, policy, origin.status(), fields));
+	}
+
+	private static @Nullable CacheReason overrule(Set<Prohibition> ignored,
+			Function<Set<Prohibition>, @Nullable CacheReason> refusals) {
+		CacheReason refusal = refusals.apply(ignored);
+		while (refusal != null) {
+			Prohibition prohibition = Prohibition.behind(refusal);
+			if (prohibition == null || !ignored.add(prohibition)) {
+				return refusal;
+			}
+			refusal = refusals.apply(ignored);
+		}
+		return null;
+	}
+
 	private static @Nullable StoredCandidate select(CacheRequest request, List<? extends StoredCandidate> variants) {
 		for (int i = 0; i < variants.size(); i++) {
 			StoredCandidate variant = variants.get(i);
@@ -227,70 +348,6 @@ public final class CacheEngine {
 		// are no parts (RFC 9110 §14.2)
 		return request.range() == null || !request.method().equals("GET")
 				|| (selected.status() == 200 && ByteRange.parse(request.range()) != null);
-	}
-
-	private RequestDecision.Fetch miss(CacheRequest request, CachePolicy policy,
-			List<? extends StoredCandidate> variants, @Nullable StoredCandidate selected) {
-		if (request.directives().noStore()) {
-			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, CacheReason.REQUEST_NO_STORE,
-					false);
-		}
-		if (request.range() != null) {
-			return fetch(request, policy, ForwardReason.PARTIAL, List.of(), null, 0, null, false);
-		}
-		if (selected != null) {
-			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, null, false);
-		}
-		boolean collapsible = !request.demandsValidation() && !request.conditional() && !request.originConditional()
-				&& request.directives().maxAge() != 0;
-		return fetch(request, policy, variants.isEmpty() ? ForwardReason.URI_MISS : ForwardReason.VARY_MISS, variants,
-				null, 0, null, collapsible);
-	}
-
-	private RequestDecision.Fetch fetch(CacheRequest request, CachePolicy policy, ForwardReason forward,
-			List<? extends StoredCandidate> variants, @Nullable StoredCandidate selected, long expires,
-			@Nullable CacheReason refusal, boolean collapsible) {
-		CacheReason refused = (refusal != null) ? refusal : refusal(request);
-		FieldLines conditions = FieldLines.NONE;
-		List<StoredCandidate> validated = List.of();
-		if (!request.demandsWhole() && request.range() == null && !request.originConditional()) {
-			validated = validated(request, variants, selected);
-			conditions = request.isHead() ? FieldLines.NONE : Validation.conditions(validated, selected, request);
-		}
-		long until = (selected != null) ? standInUntil(request, policy, selected, expires) : 0;
-		return new RequestDecision.Fetch(request, policy, forward, conditions, validated,
-				(until > expires) ? selected : null, until, refused,
-				collapsible && !request.conditional() && request.range() == null && refused == null);
-	}
-
-	private @Nullable CacheReason refusal(CacheRequest request) {
-		if (this.readOnly) {
-			return CacheReason.READ_ONLY;
-		}
-		return request.directives().noStore() ? CacheReason.REQUEST_NO_STORE : null;
-	}
-
-	/** RFC 9111 §4.3.1: all variants may be named, if the request may use them. */
-	private static List<StoredCandidate> validated(CacheRequest request, List<? extends StoredCandidate> variants,
-			@Nullable StoredCandidate selected) {
-		if (variants.isEmpty() || request.directives().noStore()) {
-			return List.of();
-		}
-		return variants.stream()
-			.filter((variant) -> !variant.method().equals("HEAD"))
-			.filter((variant) -> variant == selected || (!request.isHead() && variant.fields().contains("ETag")))
-			.<StoredCandidate>map((variant) -> variant)
-			.toList();
-	}
-
-	private long standInUntil(CacheRequest request, CachePolicy policy, StoredCandidate selected, long expires) {
-		boolean asked = request.options().staleIfError() != null
-				|| request.directives().staleIfError() != CacheControl.ABSENT;
-		if (request.demandsValidation() && !asked) {
-			return 0;
-		}
-		long window = this.staleness.ifError(selected.facts(), policy, request);
-		return (window > 0) ? expires + window : 0;
 	}
 
 	/** RFC 9111 §5.2.1.1, §5.2.1.4. */
@@ -329,88 +386,18 @@ public final class CacheEngine {
 
 	private static RequestDecision.Serve serve(CacheRequest request, StoredCandidate selected, CacheOutcome outcome,
 			long age, long expires, long now, RequestDecision.@Nullable Fetch refresh) {
+		return serve(request, selected, outcome, age, expires, now, refresh, null);
+	}
+
+	private static RequestDecision.Serve serve(CacheRequest request, StoredCandidate selected, CacheOutcome outcome,
+			long age, long expires, long now, RequestDecision.@Nullable Fetch refresh, @Nullable CacheReason detail) {
 		long ttl = secondsLeft(expires, now);
 		return new RequestDecision.Serve(selected, outcome, Validation.rendition(request, selected), age / 1000,
-				(outcome == CacheOutcome.HIT) ? ttl : Math.min(ttl, -1), refresh);
+				(outcome == CacheOutcome.HIT) ? ttl : Math.min(ttl, -1), refresh, detail);
 	}
 
 	private static long secondsLeft(long expires, long now) {
 		return Math.floorDiv(expires - now, 1000L);
-	}
-
-	private ResponseDecision freshen(RequestDecision.Fetch fetch, StoredCandidate confirmed, OriginResponse origin) {
-		CachePolicy policy = fetch.policy();
-		FactsReader.Directives update = this.facts.directives(origin.fields(), policy);
-		FieldLines allowed = this.storability.storedFields(origin.fields(), update.control(), policy);
-		FieldLines fields = Validation.updated(confirmed.fields(), allowed);
-		FactsReader.Directives directives = this.facts.directives(fields, policy);
-		boolean configurable = this.storability.configurationRefusal(fetch.request(), policy, fields) == null;
-		ResponseFacts facts = this.facts.read(fetch.request(), policy, confirmed.status(), fields, directives, origin,
-				configurable);
-		boolean refused = this.storability.refusal(fetch.request(), policy, confirmed.status(), fields,
-				directives.control()) != null;
-		long keepUntil = refused ? origin.responseTime() : keepUntil(facts, confirmed.status(), fields, fetch);
-		return new ResponseDecision.Freshen(confirmed, fields, facts, keepUntil, fetch.refusal() == null,
-				Validation.rendition(fetch.request(), confirmed));
-	}
-
-	private ResponseDecision resolveHead(RequestDecision.Fetch fetch, OriginResponse origin) {
-		if (fetch.validated().isEmpty() || origin.status() != 200) {
-			return store(fetch, origin);
-		}
-		// RFC 9111 §4.3.5
-		StoredCandidate stored = fetch.validated().get(0);
-		return Validation.describes(origin.fields(), stored) ? freshen(fetch, stored, origin)
-				: new ResponseDecision.PassThrough(CacheReason.INVALIDATED,
-						new Invalidation(List.of(fetch.request().uri()), List.of()));
-	}
-
-	private ResponseDecision store(RequestDecision.Fetch fetch, OriginResponse origin) {
-		CacheRequest request = fetch.request();
-		CachePolicy policy = fetch.policy();
-		Fields fields = origin.fields();
-		int status = origin.status();
-		Invalidation invalidation = Invalidations.of(request, status, fields);
-		FactsReader.Directives directives = this.facts.directives(fields, policy);
-		CacheReason refusal = this.storability.refusal(request, policy, status, fields, directives.control());
-		if (refusal == null) {
-			refusal = fetch.refusal();
-		}
-		if (refusal != null) {
-			return new ResponseDecision.PassThrough(refusal, invalidation);
-		}
-		CacheReason unconfigurable = this.storability.configurationRefusal(request, policy, fields);
-		ResponseFacts facts = this.facts.read(request, policy, status, fields, directives, origin,
-				unconfigurable == null);
-		long keepUntil = keepUntil(facts, status, fields, fetch);
-		if (keepUntil <= origin.responseTime()) {
-			return new ResponseDecision.PassThrough(
-					(unconfigurable != null) ? unconfigurable : CacheReason.NO_FRESHNESS, invalidation);
-		}
-		CacheReason body = BodyRules.refusal(request, policy, status, fields);
-		if (body != null) {
-			return new ResponseDecision.PassThrough(body, invalidation);
-		}
-		return new ResponseDecision.Store(this.storability.storedFields(fields, directives.control(), policy), facts,
-				keepUntil, Invalidations.groups(request.uri(), fields, "Cache-Groups"), invalidation);
-	}
-
-	/**
-	 * Until when a response is of use: freshness, then the longest window for stale
-	 * answers, then a margin for validation. What is never of use is not stored.
-	 */
-	private long keepUntil(ResponseFacts facts, int status, Fields fields, RequestDecision.Fetch fetch) {
-		CachePolicy policy = fetch.policy();
-		RequestCacheOptions options = fetch.request().options();
-		if (!Freshness.HEURISTICALLY_CACHEABLE.contains(status)
-				&& Freshness.source(facts, status, policy, null) == Freshness.Source.NONE) {
-			return 0;
-		}
-		long keep = Freshness.expiresAt(facts, status, policy, options.ttl());
-		if (status == 200 || keep > facts.responseTime()) {
-			keep += this.staleness.longestWindow(facts, policy, options.staleIfError());
-		}
-		return Validation.canValidate(status, fields) ? Math.max(keep, facts.responseTime()) + VALIDATION_MARGIN : keep;
 	}
 
 }

@@ -116,7 +116,10 @@ public record CacheRequest(String method, URI uri, Fields fields, CacheControl d
 		return this.directives.onlyIfCached() || this.options.fetch() == RequestCacheOptions.Fetch.ONLY_IF_CACHED;
 	}
 
-	/** Notes which of the fields that matter are there. */
+	/**
+	 * Notes which of the fields that matter are there. Names mostly come in lower case,
+	 * and the same string is compared at once.
+	 */
 	private static final class Reader implements Consumer<String> {
 
 		private boolean cacheControl;
@@ -136,19 +139,19 @@ public record CacheRequest(String method, URI uri, Fields fields, CacheControl d
 		@Override
 		public void accept(String name) {
 			switch (name.length()) {
-				case 5 -> this.range |= name.equalsIgnoreCase("Range");
+				case 5 -> this.range |= name.equalsIgnoreCase("range");
 				case 6 -> {
-					this.pragma |= name.equalsIgnoreCase("Pragma");
-					this.cookie |= name.equalsIgnoreCase("Cookie");
+					this.pragma |= name.equalsIgnoreCase("pragma");
+					this.cookie |= name.equalsIgnoreCase("cookie");
 				}
-				case 8 -> this.originConditional |= name.equalsIgnoreCase("If-Match");
+				case 8 -> this.originConditional |= name.equalsIgnoreCase("if-match");
 				case 13 -> {
-					this.cacheControl |= name.equalsIgnoreCase("Cache-Control");
-					this.authorized |= name.equalsIgnoreCase("Authorization");
-					this.conditional |= name.equalsIgnoreCase("If-None-Match");
+					this.cacheControl |= name.equalsIgnoreCase("cache-control");
+					this.authorized |= name.equalsIgnoreCase("authorization");
+					this.conditional |= name.equalsIgnoreCase("if-none-match");
 				}
-				case 17 -> this.conditional |= name.equalsIgnoreCase("If-Modified-Since");
-				case 19 -> this.originConditional |= name.equalsIgnoreCase("If-Unmodified-Since");
+				case 17 -> this.conditional |= name.equalsIgnoreCase("if-modified-since");
+				case 19 -> this.originConditional |= name.equalsIgnoreCase("if-unmodified-since");
 				default -> {
 				}
 			}

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.httpcache.CacheReason;
 import io.httpcache.http.CacheControl;
-import io.httpcache.http.FieldLines;
 import io.httpcache.http.FieldNames;
 import io.httpcache.http.FieldValues;
 import io.httpcache.http.Fields;
@@ -95,30 +94,18 @@ final class Storability {
 	 * The fields to store: without those of the connection, and without those that a
 	 * qualified {@code no-cache} or {@code private} names (RFC 9111 §5.2.2.4, §5.2.2.7).
 	 */
-	FieldLines storedFields(Fields fields, CacheControl directives, CachePolicy policy) {
-		List<String> dropped = new ArrayList<>(FieldValues.split(fields.all("Connection")));
-		if (!policy.ignores(Prohibition.NO_CACHE)) {
-			dropped.addAll(directives.noCacheFields());
+	Fields storedFields(Fields fields, CacheControl directives, CachePolicy policy) {
+		List<String> connection = fields.all("Connection");
+		List<String> uncached = policy.ignores(Prohibition.NO_CACHE) ? List.of() : directives.noCacheFields();
+		List<String> ofOthers = (this.mode == CacheMode.SHARED && !policy.ignores(Prohibition.PRIVATE))
+				? directives.privateFields() : List.of();
+		List<String> named = List.of();
+		if (!connection.isEmpty() || !uncached.isEmpty() || !ofOthers.isEmpty()) {
+			named = new ArrayList<>(FieldValues.split(connection));
+			named.addAll(uncached);
+			named.addAll(ofOthers);
 		}
-		if (this.mode == CacheMode.SHARED && !policy.ignores(Prohibition.PRIVATE)) {
-			dropped.addAll(directives.privateFields());
-		}
-		List<FieldLines.Line> lines = new ArrayList<>(16);
-		fields.forEach((name, value) -> {
-			if (!CONNECTION_FIELDS.contains(name) && !containsIgnoreCase(dropped, name)) {
-				lines.add(new FieldLines.Line(name, value));
-			}
-		});
-		return new FieldLines(lines);
-	}
-
-	private static boolean containsIgnoreCase(List<String> names, String name) {
-		for (String each : names) {
-			if (each.equalsIgnoreCase(name)) {
-				return true;
-			}
-		}
-		return false;
+		return new KeptFields(fields, CONNECTION_FIELDS, named);
 	}
 
 }

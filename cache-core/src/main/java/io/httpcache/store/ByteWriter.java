@@ -8,7 +8,11 @@ import java.util.Arrays;
  */
 final class ByteWriter {
 
+	private static final byte[] NOWHERE = new byte[0];
+
 	private byte[] bytes;
+
+	private final boolean counting;
 
 	private int size;
 
@@ -17,34 +21,50 @@ final class ByteWriter {
 	}
 
 	ByteWriter(int capacity) {
-		this.bytes = new byte[capacity];
+		this(new byte[capacity], false);
+	}
+
+	private ByteWriter(byte[] bytes, boolean counting) {
+		this.bytes = bytes;
+		this.counting = counting;
+	}
+
+	/** A writer that only counts what it would write. */
+	static ByteWriter counting() {
+		return new ByteWriter(NOWHERE, true);
 	}
 
 	int size() {
 		return this.size;
 	}
 
+	/** What was written. The writer must not be used any more. */
 	byte[] toByteArray() {
-		return Arrays.copyOf(this.bytes, this.size);
+		return (this.size == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
 	}
 
 	void write(int value) {
-		ensure(1);
-		this.bytes[this.size++] = (byte) value;
+		if (ensure(1)) {
+			this.bytes[this.size] = (byte) value;
+		}
+		this.size++;
 	}
 
 	void write(byte[] values) {
-		ensure(values.length);
-		System.arraycopy(values, 0, this.bytes, this.size, values.length);
+		if (ensure(values.length)) {
+			System.arraycopy(values, 0, this.bytes, this.size, values.length);
+		}
 		this.size += values.length;
 	}
 
 	/** Appends the characters of a text that {@linkplain #isLatin is Latin-1}. */
 	void writeLatin(String text) {
-		ensure(text.length());
-		for (int i = 0; i < text.length(); i++) {
-			this.bytes[this.size++] = (byte) text.charAt(i);
+		if (ensure(text.length())) {
+			for (int i = 0; i < text.length(); i++) {
+				this.bytes[this.size + i] = (byte) text.charAt(i);
+			}
 		}
+		this.size += text.length();
 	}
 
 	void writeInt(int value) {
@@ -97,10 +117,12 @@ final class ByteWriter {
 		return encoded;
 	}
 
-	private void ensure(int more) {
-		if (this.bytes.length - this.size < more) {
+	/** Makes room, unless nothing is to be written. */
+	private boolean ensure(int more) {
+		if (!this.counting && this.bytes.length - this.size < more) {
 			this.bytes = Arrays.copyOf(this.bytes, Math.max(this.bytes.length * 2, this.size + more));
 		}
+		return !this.counting;
 	}
 
 }

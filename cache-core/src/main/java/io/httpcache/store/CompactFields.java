@@ -28,9 +28,6 @@ public final class CompactFields implements Fields {
 
 	private static final int DATE = 3;
 
-	/** Ten fields take about 300 bytes. */
-	private static final int TYPICAL_LENGTH = 384;
-
 	private final byte[] lines;
 
 	private CompactFields(byte[] lines) {
@@ -46,12 +43,19 @@ public final class CompactFields implements Fields {
 		if (fields instanceof CompactFields compact) {
 			return compact;
 		}
-		ByteWriter writer = new ByteWriter(TYPICAL_LENGTH);
+		// Written twice, for a buffer that has to grow or be cut costs more
+		ByteWriter length = ByteWriter.counting();
+		write(fields, length);
+		ByteWriter writer = new ByteWriter(length.size());
+		write(fields, writer);
+		return new CompactFields(writer.toByteArray());
+	}
+
+	private static void write(Fields fields, ByteWriter writer) {
 		fields.forEach((name, value) -> {
 			writeName(writer, name);
 			writeValue(writer, value);
 		});
-		return new CompactFields(writer.toByteArray());
 	}
 
 	/**

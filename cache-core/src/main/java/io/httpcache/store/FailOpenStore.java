@@ -31,11 +31,18 @@ public final class FailOpenStore implements HttpCacheStore {
 	@Override
 	public StoreLookup find(CacheKey key) {
 		try {
-			return this.delegate.find(key);
+			return readable(this.delegate.find(key));
 		}
 		catch (Exception ex) {
 			return failed("find", ex, StoreLookup.UNAVAILABLE);
 		}
+	}
+
+	private StoreLookup readable(StoreLookup lookup) {
+		if (lookup.isCorrupt()) {
+			return failed("read", new CorruptEntryException("damaged, foreign or of another version"), lookup);
+		}
+		return lookup;
 	}
 
 	@Override
@@ -85,7 +92,14 @@ public final class FailOpenStore implements HttpCacheStore {
 
 	@Override
 	public CompletableFuture<StoreLookup> findAsync(CacheKey key) {
-		return attemptAsync("find", () -> this.delegate.findAsync(key), StoreLookup.UNAVAILABLE);
+		return attemptAsync("find", () -> {
+			CompletableFuture<StoreLookup> lookup = this.delegate.findAsync(key);
+			if (lookup.isDone() && !lookup.isCompletedExceptionally()) {
+				readable(lookup.join());
+				return lookup;
+			}
+			return lookup.thenApply(this::readable);
+		}, StoreLookup.UNAVAILABLE);
 	}
 
 	@Override

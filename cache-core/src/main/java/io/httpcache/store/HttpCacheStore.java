@@ -99,6 +99,16 @@ public interface HttpCacheStore extends AutoCloseable {
 		return statistics().type();
 	}
 
+	/**
+	 * This store, telling a listener how its operations end. A store of several tiers
+	 * tells of each under its own name.
+	 * @param listener hears of each operation
+	 * @return a view of this store; closing either closes both
+	 */
+	default HttpCacheStore observed(StoreListener listener) {
+		return new ObservedStore(this, type(), listener);
+	}
+
 	/** Frees what the store holds. What came after is a miss. */
 	@Override
 	void close();

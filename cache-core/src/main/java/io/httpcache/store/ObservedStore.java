@@ -119,6 +119,9 @@ public final class ObservedStore implements HttpCacheStore {
 	}
 
 	private static StoreResult result(StoreLookup lookup) {
+		if (lookup.isCorrupt()) {
+			return StoreResult.CORRUPT;
+		}
 		return lookup.variants().isEmpty() ? StoreResult.ABSENT : StoreResult.FOUND;
 	}
 

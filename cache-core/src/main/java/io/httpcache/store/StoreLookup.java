@@ -23,6 +23,15 @@ public interface StoreLookup {
 	StoreTicket ticket();
 
 	/**
+	 * Whether there were bytes under the key that could not be read. They count as
+	 * absent, and storing under the ticket replaces them.
+	 * @return {@code true} when there were
+	 */
+	default boolean isCorrupt() {
+		return false;
+	}
+
+	/**
 	 * A look-up from its parts.
 	 * @param variants the variants, newest first
 	 * @param ticket the ticket

@@ -11,6 +11,9 @@ public enum StoreResult {
 	/** A look-up found nothing. */
 	ABSENT,
 
+	/** A look-up found bytes that are damaged, foreign or of another version. */
+	CORRUPT,
+
 	/** A change was made. */
 	DONE,
 

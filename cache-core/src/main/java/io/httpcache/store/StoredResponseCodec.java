@@ -59,6 +59,21 @@ public final class StoredResponseCodec {
 	 * cut short, or the body has another length
 	 */
 	public static StoredResponse decode(byte[] metadata, byte[] body) throws CorruptEntryException {
+		return decode(metadata, body, body.length);
+	}
+
+	/**
+	 * Decodes all but the body, to look at the metadata only.
+	 * @param metadata what {@link #encodeMetadata} gave
+	 * @return the response with an empty body
+	 * @throws CorruptEntryException when the version is unknown or the bytes are damaged
+	 * or cut short
+	 */
+	public static StoredResponse decodeMetadata(byte[] metadata) throws CorruptEntryException {
+		return decode(metadata, new byte[0], -1);
+	}
+
+	private static StoredResponse decode(byte[] metadata, byte[] body, long bodyLength) throws CorruptEntryException {
 		ByteReader reader = new ByteReader(metadata, 0);
 		if (reader.read() != VERSION) {
 			throw new CorruptEntryException("unknown version");
@@ -68,7 +83,8 @@ public final class StoredResponseCodec {
 		}
 		String method = reader.readText();
 		int status = reader.readCount(999);
-		if (reader.readVarint() != body.length) {
+		long length = reader.readVarint();
+		if (bodyLength >= 0 && length != bodyLength) {
 			throw new CorruptEntryException("wrong body length");
 		}
 		long keepUntil = reader.readLong();

@@ -1,10 +1,18 @@
 package io.httpcache.scenario;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.caffeine.CaffeineStore;
+import io.httpcache.store.redis.RedisStore;
+import io.httpcache.store.redis.RedisStoreSettings;
+import io.httpcache.test.redis.RedisServers;
 
 /**
  * A kind of store to play scenarios with.
@@ -17,8 +25,23 @@ record ScenarioStore(String name, Function<Clock, HttpCacheStore> opener) {
 	static final ScenarioStore CAFFEINE = new ScenarioStore("Caffeine",
 			(clock) -> new CaffeineStore(16 << 20, clock, Runnable::run));
 
+	/** Each store has keys of its own in the server of this JVM. */
+	static final ScenarioStore REDIS = new ScenarioStore("Redis",
+			(clock) -> new RedisStore(RedisConnection.FACTORY,
+					new RedisStoreSettings("scenario" + RedisConnection.STORES.incrementAndGet() + ":",
+							Duration.ofSeconds(10)),
+					clock, ForkJoinPool.commonPool()));
+
 	HttpCacheStore open(Clock clock) {
 		return this.opener.apply(clock);
+	}
+
+	private static final class RedisConnection {
+
+		static final AtomicInteger STORES = new AtomicInteger();
+
+		static final LettuceConnectionFactory FACTORY = RedisServers.connect(RedisServers.shared());
+
 	}
 
 }

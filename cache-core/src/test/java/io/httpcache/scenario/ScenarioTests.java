@@ -22,7 +22,7 @@ class ScenarioTests {
 	private static final List<ScenarioDriver> DRIVERS = List.of(new RestClientDriver(), new RestTemplateDriver(),
 			new WebClientDriver());
 
-	private static final List<ScenarioStore> STORES = List.of(ScenarioStore.CAFFEINE);
+	private static final List<ScenarioStore> STORES = List.of(ScenarioStore.CAFFEINE, ScenarioStore.REDIS);
 
 	@TestFactory
 	Stream<DynamicNode> scenarios() throws Exception {
@@ -48,6 +48,8 @@ class ScenarioTests {
 	private static DynamicNode scenario(Scenario scenario) {
 		Stream<DynamicTest> tests = DRIVERS.stream()
 			.flatMap((driver) -> STORES.stream()
+				// It shares its driver with RestClient
+				.filter((store) -> store == ScenarioStore.CAFFEINE || !(driver instanceof RestTemplateDriver))
 				.flatMap((store) -> Stream.of(CacheMode.values())
 					.filter((mode) -> scenario.isFor(mode.name().toLowerCase(Locale.ROOT)))
 					.map((mode) -> test(scenario, driver, store, mode))));

@@ -17,6 +17,8 @@ public final class FaultyStore implements HttpCacheStore {
 
 	private volatile @Nullable CompletableFuture<Void> gate;
 
+	private volatile @Nullable CompletableFuture<Void> replies;
+
 	public FaultyStore(HttpCacheStore delegate) {
 		this.delegate = delegate;
 	}
@@ -34,12 +36,33 @@ public final class FaultyStore implements HttpCacheStore {
 		this.gate = new CompletableFuture<>();
 	}
 
+	/** Lets the twins do what they are asked for, but not say so until {@link #resume()}. */
+	public void holdReplies() {
+		this.replies = new CompletableFuture<>();
+	}
+
+	/** What holds the replies that are being held. */
+	public CompletableFuture<Void> heldReplies() {
+		CompletableFuture<Void> replies = this.replies;
+		return (replies != null) ? replies : CompletableFuture.completedFuture(null);
+	}
+
+	/** Replies to what follows are not held; those that are stay so. */
+	public void forgetReplies() {
+		this.replies = null;
+	}
+
 	/** Ends waiting. */
 	public void resume() {
 		CompletableFuture<Void> gate = this.gate;
 		this.gate = null;
 		if (gate != null) {
 			gate.complete(null);
+		}
+		CompletableFuture<Void> replies = this.replies;
+		this.replies = null;
+		if (replies != null) {
+			replies.complete(null);
 		}
 	}
 
@@ -86,6 +109,12 @@ public final class FaultyStore implements HttpCacheStore {
 	@Override
 	public StoreStatistics statistics() {
 		return answer(this.delegate::statistics);
+	}
+
+	/** Never fails, as the contract says. */
+	@Override
+	public String type() {
+		return this.delegate.type();
 	}
 
 	@Override
@@ -148,7 +177,9 @@ public final class FaultyStore implements HttpCacheStore {
 		CompletableFuture<Void> open = (gate != null) ? gate : CompletableFuture.completedFuture(null);
 		return open.thenCompose((nothing) -> {
 			Supplier<? extends Throwable> fault = this.fault;
-			return (fault != null) ? CompletableFuture.failedFuture(fault.get()) : call.get();
+			CompletableFuture<Void> replies = this.replies;
+			CompletableFuture<T> reply = (fault != null) ? CompletableFuture.failedFuture(fault.get()) : call.get();
+			return (replies != null) ? replies.thenCompose((released) -> reply) : reply;
 		});
 	}
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Random sequences of operations, each step compared with a list of what must be there.
  */
-class RandomSequenceTest {
+public class RandomSequenceTest {
 
 	private static final List<String> TAGS = List.of("red", "blue");
 
@@ -28,7 +28,7 @@ class RandomSequenceTest {
 
 	private static final int MAX_VARIANTS = 3;
 
-	private final MutableClock clock = new MutableClock();
+	protected final MutableClock clock = new MutableClock();
 
 	private final Map<CacheKey, List<Held>> model = new HashMap<>();
 
@@ -41,8 +41,8 @@ class RandomSequenceTest {
 	@ValueSource(longs = { 1, 2, 3, 5, 8, 13, 21, 34 })
 	void theStoreHoldsWhatTheModelHolds(long seed) {
 		Random random = new Random(seed);
-		HttpCacheStore store = new CaffeineStore(4 << 20, this.clock, Runnable::run);
-		for (int step = 0; step < 5_000; step++) {
+		HttpCacheStore store = createStore();
+		for (int step = 0; step < steps(); step++) {
 			step(store, random);
 			for (CacheKey key : KEYS) {
 				assertThat(seen(store.find(key).variants())).as("step %s", step).isEqualTo(expected(key));
@@ -51,6 +51,14 @@ class RandomSequenceTest {
 		long held = KEYS.stream().mapToLong((key) -> expected(key).size()).sum();
 		assertThat(store.entries(100)).hasSize((int) held);
 		assertThat(store.statistics().entries()).isEqualTo(held);
+	}
+
+	protected HttpCacheStore createStore() {
+		return new CaffeineStore(4 << 20, this.clock, Runnable::run);
+	}
+
+	protected int steps() {
+		return 5_000;
 	}
 
 	private void step(HttpCacheStore store, Random random) {

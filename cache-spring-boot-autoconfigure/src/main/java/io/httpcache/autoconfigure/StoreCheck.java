@@ -13,6 +13,10 @@ final class StoreCheck implements ConfigurationCheck {
 
 	private static final ConfigurationPropertyName NEAR_CACHE = PropertyNames.of("store.near-cache.enabled");
 
+	private static final String ADD_REDIS = "Add the dependency "
+			+ "\"org.springframework.boot:spring-boot-starter-data-redis\", or set \"httpcache.store.type\" to "
+			+ "\"caffeine\".";
+
 	private final ClassLoader classLoader;
 
 	StoreCheck(ClassLoader classLoader) {
@@ -32,21 +36,29 @@ final class StoreCheck implements ConfigurationCheck {
 		positive("store.max-in-flight", store.maxInFlight(), problems);
 		positive("store.caffeine.max-size", store.caffeine().maxSize(), problems);
 		positive("store.near-cache.max-size", store.nearCache().maxSize(), problems);
+		if (store.redis().keyPrefix() != null && store.redis().keyPrefix().contains("{}")) {
+			problems.add(PropertyNames.of("store.redis.key-prefix"), store.redis().keyPrefix(),
+					"With empty braces Redis would spread the keys of one URL over a cluster.",
+					"Leave the \"{}\" out. A prefix ends well with a colon, such as \"httpcache:shop:\".");
+		}
 		DurationCheck.positive(PropertyNames.of("store.redis.timeout"), store.redis().timeout(), problems);
 		DurationCheck.positive(PropertyNames.of("store.near-cache.ttl"), store.nearCache().ttl(), problems);
 	}
 
 	private void checkRedis(StoreProperties store, ConfigurationProblems problems) {
 		if (!isPresent("org.springframework.data.redis.connection.ReactiveRedisConnectionFactory")) {
-			problems.add(TYPE, "The store is Redis, but Spring Data Redis is not on the class path.",
-					"Add the dependency \"org.springframework.boot:spring-boot-starter-data-redis\", "
-							+ "or set \"httpcache.store.type\" to \"caffeine\".");
+			problems.add(TYPE, "The store is Redis, but Spring Data Redis is not on the class path.", ADD_REDIS);
+		}
+		else if (!isPresent("io.lettuce.core.RedisClient")) {
+			problems.add(TYPE, "The store in Redis needs the driver Lettuce, which is not on the class path.",
+					ADD_REDIS);
 		}
 		if (!isPresent("io.github.resilience4j.circuitbreaker.CircuitBreaker")) {
 			problems.add(TYPE,
 					"The store is Redis, but Resilience4j's circuit breaker is not on the class path. "
 							+ "It keeps calls quick while Redis is away.",
-					"Add the dependency \"io.github.resilience4j:resilience4j-circuitbreaker\".");
+					"Add the dependency \"io.github.resilience4j:resilience4j-circuitbreaker\" (the starter "
+							+ "\"io.httpcache:cache-spring-boot-starter\" brings it; look for an exclusion).");
 		}
 		if (store.nearCache().enabled() && !isCaffeinePresent()) {
 			problems.add(NEAR_CACHE, "The near cache is on, but Caffeine is not on the class path.",

@@ -197,9 +197,16 @@ class ConfigurationReportTests {
 	}
 
 	@Test
-	void redisIsToldToComeLater(CapturedOutput output) {
-		fails("httpcache.store.type=redis");
-		assertThat(output).contains("This version stores in Caffeine only");
+	void redisWithoutItsDriverIsToldWithTheDependency(CapturedOutput output) {
+		failsWithout("io.lettuce", "httpcache.store.type=redis");
+		assertThat(output).contains("needs the driver Lettuce")
+			.contains("org.springframework.boot:spring-boot-starter-data-redis");
+	}
+
+	@Test
+	void aKeyPrefixThatScattersKeysIsTold(CapturedOutput output) {
+		fails("httpcache.store.type=redis", "httpcache.store.redis.key-prefix=shop{}:");
+		assertThat(output).contains("Property: httpcache.store.redis.key-prefix").contains("Leave the \"{}\" out.");
 	}
 
 	@Test
@@ -233,7 +240,8 @@ class ConfigurationReportTests {
 	@Test
 	void anUnknownWarmUpClientIsToldWithTheBeansThereAre(CapturedOutput output) {
 		fails("httpcache.warm-up.clients.catalogCleint.urls=/products");
-		assertThat(output).contains("There is no RestClient or WebClient bean named \"catalogCleint\".")
+		assertThat(output).contains("There is no RestClient, RestTemplate or WebClient bean and no group of HTTP interfaces "
+				+ "named \"catalogCleint\".")
 			.contains("Did you mean \"catalogClient\"? There are: catalogClient, ordersClient.");
 	}
 
@@ -244,6 +252,31 @@ class ConfigurationReportTests {
 		assertThat(output).contains("The URL has no scheme and host")
 			.contains("Property: httpcache.warm-up.urls[1].url")
 			.contains("Property: httpcache.warm-up.concurrency");
+	}
+
+	@Test
+	void anHttpInterfaceMadeByHandIsToldToNameItsClient(CapturedOutput output) {
+		fails("httpcache.warm-up.clients.pricesService.urls=/prices");
+		assertThat(output).contains("\"pricesService\" is an HTTP interface that was not made by @ImportHttpServices")
+			.contains("Write the name of the RestClient or WebClient bean that it was made with. "
+					+ "There are: catalogClient, ordersClient.");
+	}
+
+	@Test
+	void aWarmUpFileIsThereAndHoldsWholeUrls(CapturedOutput output) {
+		fails("httpcache.warm-up.file=classpath:nowhere.txt",
+				"httpcache.warm-up.clients.catalogClient.file=classpath:nowhere.txt");
+		assertThat(output).contains("Property: httpcache.warm-up.file")
+			.contains("Property: httpcache.warm-up.clients[catalogClient].file")
+			.contains("The file cannot be read");
+		fails("httpcache.warm-up.file=classpath:warm-up-paths.txt");
+		assertThat(output).contains("Value: \"/products\"").contains("The URL has no scheme and host");
+	}
+
+	@Test
+	void whatIsFetchedInTheBackgroundCannotBeRequired(CapturedOutput output) {
+		fails("httpcache.warm-up.required=true", "httpcache.warm-up.mode=background");
+		assertThat(output).contains("Set \"httpcache.warm-up.mode\" to \"blocking\"");
 	}
 
 	@Test
@@ -313,7 +346,8 @@ class ConfigurationReportTests {
 		@Bean
 		Routes routes(HttpCacheProperties properties, Environment environment, ResourceLoader resourceLoader) {
 			return new RoutesFactory(ConfigurationPropertySources.get(environment), resourceLoader.getClassLoader(),
-					List.of("tenant", "region"), List.of("catalogClient", "ordersClient"))
+					List.of("tenant", "region"), new WarmUpCheck(() -> List.of("catalogClient", "ordersClient"),
+							(name) -> name.equals("pricesService")))
 				.create(properties);
 		}
 

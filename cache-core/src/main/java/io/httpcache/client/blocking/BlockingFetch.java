@@ -6,12 +6,11 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpRequest;
-import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.RequestDecision;
@@ -23,32 +22,21 @@ import io.httpcache.store.StoredResponse;
  */
 final class BlockingFetch {
 
-	private final CacheRuntime cache;
+	private final BlockingEntry entry;
 
 	private final CacheExchange exchange;
 
-	private final HttpRequest request;
-
-	private final byte[] body;
-
-	private final ClientHttpRequestExecution execution;
-
-	BlockingFetch(CacheRuntime cache, CacheExchange exchange, HttpRequest request, byte[] body,
-			ClientHttpRequestExecution execution) {
-		this.cache = cache;
+	BlockingFetch(BlockingEntry entry, CacheExchange exchange) {
+		this.entry = entry;
 		this.exchange = exchange;
-		this.request = request;
-		this.body = body;
-		this.execution = execution;
 	}
 
 	ClientHttpResponse run(RequestDecision.Fetch fetch) throws IOException {
-		long requestTime = this.cache.now();
+		long requestTime = this.exchange.cache().now();
 		ClientHttpResponse origin;
 		int status;
 		try {
-			origin = this.execution.execute(ConditionalRequest.of(this.request, fetch, this.exchange.isRefresh()),
-					this.body);
+			origin = this.entry.send(ConditionalRequest.of(this.entry.request(), fetch, this.exchange.isRefresh()));
 			status = origin.getStatusCode().value();
 		}
 		catch (IOException | UncheckedIOException ex) {
@@ -59,7 +47,7 @@ final class BlockingFetch {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			this.exchange.failedForGood(fetch);
+			ExchangeAnswers.failedForGood(this.exchange, fetch);
 			throw ex;
 		}
 		return this.exchange.resolve(fetch, status, origin.getHeaders(), requestTime)
@@ -71,9 +59,9 @@ final class BlockingFetch {
 		// A caller who was interrupted gave up, which says nothing about the origin
 		if (!Thread.currentThread().isInterrupted()
 				&& this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
-			return new CachedHttpResponse(this.exchange.stale(stale, 0));
+			return new CachedHttpResponse(ExchangeAnswers.stale(this.exchange, stale, 0));
 		}
-		this.exchange.failedForGood(fetch);
+		ExchangeAnswers.failedForGood(this.exchange, fetch);
 		return null;
 	}
 
@@ -94,7 +82,7 @@ final class BlockingFetch {
 
 		@Override
 		public ClientHttpResponse store(ResponseDecision.Store decision) throws IOException {
-			exchange().invalidate(decision.invalidation());
+			exchange().writes().invalidate(decision.invalidation());
 			HttpHeaders headers = this.origin.getHeaders();
 			BodyReader reader = new BodyReader(this.origin.getBody(), exchange().maxBody(), cache().readAhead());
 			BodyReader.Outcome outcome;
@@ -116,10 +104,11 @@ final class BlockingFetch {
 			}
 			reader.giveBack();
 			this.origin.close();
-			boolean stored = exchange().store(exchange().toStore(decision, this.status, outcome.whole()));
+			boolean stored = exchange().writes()
+				.store(exchange().writes().toStore(decision, this.status, outcome.whole()));
 			return new CachedHttpResponse(
 					new ServedResponse(this.status,
-							exchange().forwarded(headers, this.status, this.fetch, stored,
+							ExchangeAnswers.forwarded(exchange(), headers, this.status, this.fetch, stored,
 									stored ? null : CacheReason.INVALIDATED),
 							outcome.whole(), 0, outcome.whole().length));
 		}
@@ -134,34 +123,35 @@ final class BlockingFetch {
 					&& exchange().failed(this.fetch) instanceof ResponseDecision.ServeStale stale) {
 				reader.giveBack();
 				this.origin.close();
-				return new CachedHttpResponse(exchange().stale(stale, 0));
+				return new CachedHttpResponse(ExchangeAnswers.stale(exchange(), stale, 0));
 			}
-			exchange().releaseWaiters();
-			return new ForwardedHttpResponse(this.origin,
-					exchange().forwarded(this.origin.getHeaders(), this.status, this.fetch, false, reason),
-					outcome.rest(), reader::giveBack);
+			exchange().flight().releaseWaiters();
+			return new ForwardedHttpResponse(this.origin, ExchangeAnswers.forwarded(exchange(),
+					this.origin.getHeaders(), this.status, this.fetch, false, reason), outcome.rest(),
+					reader::giveBack);
 		}
 
 		@Override
 		public ClientHttpResponse freshen(ResponseDecision.Freshen decision) {
 			this.origin.close();
-			StoredResponse after = exchange().freshened(decision);
-			boolean stored = exchange().freshen(decision, after);
-			return new CachedHttpResponse(exchange().revalidated(after, decision, this.fetch, this.status, stored));
+			StoredResponse after = exchange().writes().freshened(decision);
+			boolean stored = exchange().writes().freshen(decision, after);
+			return new CachedHttpResponse(
+					ExchangeAnswers.revalidated(exchange(), after, decision, this.fetch, this.status, stored));
 		}
 
 		@Override
 		public ClientHttpResponse serveStale(ResponseDecision.ServeStale decision) {
 			this.origin.close();
-			return new CachedHttpResponse(exchange().stale(decision, this.status));
+			return new CachedHttpResponse(ExchangeAnswers.stale(exchange(), decision, this.status));
 		}
 
 		@Override
 		public ClientHttpResponse passThrough(ResponseDecision.PassThrough decision) {
-			exchange().releaseWaiters();
-			exchange().invalidate(decision.invalidation());
-			return new ForwardedHttpResponse(this.origin,
-					exchange().forwarded(this.origin.getHeaders(), this.status, this.fetch, false, decision.reason()));
+			exchange().flight().releaseWaiters();
+			exchange().writes().invalidate(decision.invalidation());
+			return new ForwardedHttpResponse(this.origin, ExchangeAnswers.forwarded(exchange(),
+					this.origin.getHeaders(), this.status, this.fetch, false, decision.reason()));
 		}
 
 		@Override
@@ -175,7 +165,7 @@ final class BlockingFetch {
 		}
 
 		private CacheRuntime cache() {
-			return BlockingFetch.this.cache;
+			return BlockingFetch.this.exchange.cache();
 		}
 
 	}

@@ -9,18 +9,14 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpRequest;
-import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
-import io.httpcache.client.CacheObserver.RefreshTrigger;
-import io.httpcache.client.CacheRuntime;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.Flight;
 import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.RequestDecision;
-import io.httpcache.engine.ResponseDecision;
 import io.httpcache.engine.ResponseDecision;
 import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoredResponse;
@@ -32,23 +28,13 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 
 	private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-	private final CacheRuntime cache;
+	private final BlockingEntry entry;
 
 	private final CacheExchange exchange;
 
-	private final HttpRequest request;
-
-	private final byte[] body;
-
-	private final ClientHttpRequestExecution execution;
-
-	BlockingSequence(CacheRuntime cache, CacheExchange exchange, HttpRequest request, byte[] body,
-			ClientHttpRequestExecution execution) {
-		this.cache = cache;
+	BlockingSequence(BlockingEntry entry, CacheExchange exchange) {
+		this.entry = entry;
 		this.exchange = exchange;
-		this.request = request;
-		this.body = body;
-		this.execution = execution;
 	}
 
 	ClientHttpResponse run() throws IOException {
@@ -62,27 +48,26 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		}
 		catch (RuntimeException ex) {
 			// What is stored cannot be read: a failure of the cache never breaks a call
-			this.cache.failedInside(ex);
-			return this.execution.execute(this.request, this.body);
+			this.exchange.cache().failedInside(ex);
+			return this.entry.send(this.entry.request());
 		}
 		return decision.accept(this);
 	}
 
 	@Override
 	public ClientHttpResponse serve(RequestDecision.Serve decision) {
-		ClientHttpResponse response = new CachedHttpResponse(this.exchange.served(decision));
+		ClientHttpResponse response = new CachedHttpResponse(ExchangeAnswers.served(this.exchange, decision));
 		if (decision.refresh() != null) {
-			refresh(decision.refresh(),
-					(decision.ttl() < 0) ? RefreshTrigger.STALE_WHILE_REVALIDATE : RefreshTrigger.REFRESH_AHEAD);
+			refresh(decision, decision.refresh());
 		}
 		return response;
 	}
 
-	private void refresh(RequestDecision.Fetch fetch, RefreshTrigger trigger) {
-		CacheExchange refresh = this.exchange.beginRefresh(trigger);
+	private void refresh(RequestDecision.Serve served, RequestDecision.Fetch fetch) {
+		CacheExchange refresh = this.exchange.beginRefresh(served);
 		if (refresh != null) {
 			try {
-				this.cache.executor().execute(() -> refresh(refresh, fetch));
+				this.exchange.cache().executor().execute(() -> refresh(refresh, fetch));
 			}
 			catch (RejectedExecutionException ex) {
 				refresh.rejectRefresh();
@@ -92,7 +77,7 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 
 	private void refresh(CacheExchange refresh, RequestDecision.Fetch fetch) {
 		try {
-			fetcher(refresh).run(fetch).close();
+			new BlockingFetch(this.entry, refresh).run(fetch).close();
 		}
 		catch (IOException | RuntimeException ex) {
 			// Counted; the entry stays as it is and no caller is there to be told
@@ -102,97 +87,101 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		}
 	}
 
-	private BlockingFetch fetcher(CacheExchange exchange) {
-		return new BlockingFetch(this.cache, exchange, this.request, this.body, this.execution);
-	}
-
 	@Override
 	public ClientHttpResponse unsatisfiable(RequestDecision.Unsatisfiable decision) {
-		return new CachedHttpResponse(this.exchange.unsatisfiable());
+		return new CachedHttpResponse(ExchangeAnswers.unsatisfiable(this.exchange));
 	}
 
 	@Override
 	public ClientHttpResponse bypass(RequestDecision.Bypass decision) throws IOException {
 		CacheExchange get = this.exchange.representation();
 		StoreLookup before = (get != null) ? get.lookUp() : StoreLookup.UNAVAILABLE;
-		long requestTime = this.cache.now();
+		long requestTime = this.exchange.cache().now();
 		ClientHttpResponse origin;
 		int status;
 		try {
-			origin = this.execution.execute(this.request, this.body);
+			origin = this.entry.send(this.entry.request());
 			status = origin.getStatusCode().value();
 		}
 		catch (IOException | RuntimeException ex) {
-			this.exchange.failedForGood(null);
+			ExchangeAnswers.failedForGood(this.exchange, null);
 			throw ex;
 		}
 		ResponseDecision.Store representation = (get != null) ? get.represent(status, origin.getHeaders(), requestTime)
 				: null;
 		// Another write that ended meanwhile may have changed what this one answers
 		boolean current = get != null && representation != null && get.lookUp().ticket().equals(before.ticket());
-		this.exchange.invalidate(this.exchange.invalidation(status, origin.getHeaders()));
+		this.exchange.writes().invalidate(this.exchange.invalidation(status, origin.getHeaders()));
 		if (get != null && representation != null && current) {
 			get.storeUnder(get.lookUp());
 			return storeRepresentation(get, representation, origin, status);
 		}
 		return new ForwardedHttpResponse(origin,
-				this.exchange.forwarded(origin.getHeaders(), status, null, false, decision.reason()));
+				ExchangeAnswers.forwarded(this.exchange, origin.getHeaders(), status, null, false, decision.reason()));
 	}
 
 	private ClientHttpResponse storeRepresentation(CacheExchange get, ResponseDecision.Store decision,
 			ClientHttpResponse origin, int status) throws IOException {
 		HttpHeaders headers = origin.getHeaders();
-		BodyReader reader = new BodyReader(origin.getBody(), get.maxBody(), this.cache.readAhead());
+		BodyReader reader = new BodyReader(origin.getBody(), get.maxBody(), this.exchange.cache().readAhead());
 		BodyReader.Outcome outcome;
 		try {
 			outcome = reader.read(headers.getContentLength());
 		}
 		catch (IOException | RuntimeException ex) {
 			origin.close();
-			this.exchange.failedForGood(null);
+			ExchangeAnswers.failedForGood(this.exchange, null);
 			throw ex;
 		}
 		byte[] whole = outcome.whole();
 		if (whole == null) {
 			return new ForwardedHttpResponse(origin,
-					this.exchange.forwarded(headers, status, null, false, outcome.refusal()), outcome.rest(),
-					reader::giveBack);
+					ExchangeAnswers.forwarded(this.exchange, headers, status, null, false, outcome.refusal()),
+					outcome.rest(), reader::giveBack);
 		}
 		reader.giveBack();
 		origin.close();
-		boolean stored = get.store(get.toStore(decision, status, whole));
-		return new CachedHttpResponse(new ServedResponse(status,
-				this.exchange.forwarded(headers, status, null, stored, stored ? null : CacheReason.METHOD), whole, 0,
-				whole.length));
+		boolean stored = get.writes().store(get.writes().toStore(decision, status, whole));
+		return new CachedHttpResponse(new ServedResponse(status, ExchangeAnswers.forwarded(this.exchange, headers,
+				status, null, stored, stored ? null : CacheReason.METHOD), whole, 0, whole.length));
 	}
 
 	@Override
 	public ClientHttpResponse fetch(RequestDecision.Fetch fetch) throws IOException {
-		Flight flight = this.exchange.joinFlight(fetch);
+		Flight flight = this.exchange.flight().join(fetch);
+		RequestDecision.Patience patience = fetch.patience();
 		if (flight == null) {
 			try {
-				return fetcher(this.exchange).run(fetch);
+				return (patience != null) ? new PatientFetch(this.entry, this.exchange).run(fetch, patience)
+						: new BlockingFetch(this.entry, this.exchange).run(fetch);
 			}
 			finally {
-				this.exchange.endFlight();
+				this.exchange.flight().end();
 			}
 		}
-		StoredResponse landed = await(flight);
+		long deadline = System.nanoTime() + ((patience != null)
+				? Math.min(TimeUnit.MILLISECONDS.toNanos(patience.millis()), MAX_WAIT_NANOS) : MAX_WAIT_NANOS);
+		StoredResponse landed = await(flight, deadline);
+		if (landed == null && patience != null && System.nanoTime() >= deadline) {
+			ResponseDecision.ServeStale stale = this.exchange.late(fetch);
+			if (stale != null) {
+				return new CachedHttpResponse(ExchangeAnswers.meanwhile(this.exchange, stale));
+			}
+		}
 		RequestDecision decision = this.exchange.decideAfterWaiting(landed);
 		if (landed != null && decision instanceof RequestDecision.Serve serve && serve.response() == landed) {
-			return new CachedHttpResponse(this.exchange.collapsed(serve, fetch));
+			return new CachedHttpResponse(ExchangeAnswers.collapsed(this.exchange, serve, fetch));
 		}
 		// What landed is not for this request: the decision on what is stored holds
 		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);
 	}
 
 	/** Waits once and for a limited time; whatever goes wrong, the request goes on. */
-	private @Nullable StoredResponse await(Flight flight) {
-		long deadline = System.nanoTime() + MAX_WAIT_NANOS;
+	private @Nullable StoredResponse await(Flight flight, long deadline) {
 		try {
 			boolean served = flight.head()
-				.get(MAX_WAIT_NANOS, TimeUnit.NANOSECONDS)
-				.map(this.exchange::isServedBy)
+				.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+				.map(this.exchange.flight()::isFor)
 				.orElse(false);
 			return served ? flight.response().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS).orElse(null)
 					: null;

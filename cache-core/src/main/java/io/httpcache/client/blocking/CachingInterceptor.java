@@ -84,6 +84,7 @@ public final class CachingInterceptor implements ClientHttpRequestInterceptor, P
 		if (body.length > LARGE_UPLOAD) {
 			this.cache.warnOfUpload(body.length);
 		}
+		BlockingEntry entry = new BlockingEntry(request, body, execution);
 		CacheExchange exchange;
 		try {
 			exchange = CacheExchange.begin(this.cache, request, LoadBalancing.keyUri(request), body, position, true,
@@ -91,9 +92,9 @@ public final class CachingInterceptor implements ClientHttpRequestInterceptor, P
 		}
 		catch (RuntimeException ex) {
 			this.cache.failedInside(ex);
-			return execution.execute(request, body);
+			return entry.send(request);
 		}
-		return new BlockingSequence(this.cache, exchange, request, body, execution).run();
+		return new BlockingSequence(entry, exchange).run();
 	}
 
 	/**

@@ -9,10 +9,10 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.Invalidation;
@@ -63,7 +63,7 @@ final class ReactiveFetch {
 		}
 		catch (RuntimeException ex) {
 			this.entry.cache().failedInside(ex);
-			this.exchange.endFlight();
+			this.exchange.flight().end();
 			return Mono.just(otherwise);
 		}
 	}
@@ -82,20 +82,18 @@ final class ReactiveFetch {
 	/** The origin failed: a stale response answers, or its own exception goes on. */
 	private Mono<ClientResponse> failed(RequestDecision.Fetch fetch, Throwable failure) {
 		if (OriginFailures.isOne(failure) && this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
-			return Mono.just(answer(this.exchange.stale(stale, 0)));
+			return Mono.just(answered(ExchangeAnswers.stale(this.exchange, stale, 0)));
 		}
-		this.exchange.failedForGood(fetch);
+		ExchangeAnswers.failedForGood(this.exchange, fetch);
 		return Mono.error(failure);
 	}
 
-	private ClientResponse answer(ServedResponse served) {
-		ExchangeStrategies codecs = this.entry.codecs().find(this.entry.network());
-		return Answers.fromCache(this.entry.request(), (codecs != null) ? codecs : ExchangeStrategies.withDefaults(),
-				served);
+	private ClientResponse answered(ServedResponse served) {
+		return this.entry.answer(served);
 	}
 
 	private Mono<ClientResponse> invalidate(Invalidation invalidation, Supplier<Mono<ClientResponse>> next) {
-		return Futures.thenRun(this.exchange.invalidateAsync(invalidation), next);
+		return Futures.thenRun(this.exchange.writes().invalidateAsync(invalidation), next);
 	}
 
 	private static Mono<ClientResponse> forward(ClientResponse origin, HttpHeaders headers) {
@@ -143,49 +141,49 @@ final class ReactiveFetch {
 		}
 
 		private Mono<ClientResponse> stored(ResponseDecision.Store decision, byte[] whole) {
-			StoredResponse response = exchange().toStore(decision, this.status, whole);
-			return Futures.then(exchange().storeAsync(response), false,
-					(stored) -> Mono.just(Answers.readAhead(this.origin, exchange().forwarded(this.headers, this.status,
-							this.fetch, stored, stored ? null : CacheReason.INVALIDATED), whole)));
+			StoredResponse response = exchange().writes().toStore(decision, this.status, whole);
+			return Futures.then(exchange().writes().storeAsync(response), false,
+					(stored) -> Mono
+						.just(Answers.readAhead(this.origin, ExchangeAnswers.forwarded(exchange(), this.headers,
+								this.status, this.fetch, stored, stored ? null : CacheReason.INVALIDATED), whole)));
 		}
 
 		private Mono<ClientResponse> unstorable(BodyReadAhead body, BodyReadAhead.Outcome outcome) {
 			if (outcome.isOriginFailure()
 					&& exchange().failed(this.fetch) instanceof ResponseDecision.ServeStale stale) {
 				body.abandon();
-				return Mono.just(answer(exchange().stale(stale, 0)));
+				return Mono.just(answered(ExchangeAnswers.stale(exchange(), stale, 0)));
 			}
 			if (outcome.isTruncated()) {
-				exchange().endFlight();
+				exchange().flight().end();
 			}
 			else {
-				exchange().releaseWaiters();
+				exchange().flight().releaseWaiters();
 			}
 			ReactiveFetch.this.handedOver = body;
-			return Mono.just(Answers.forwarded(this.origin,
-					exchange().forwarded(this.headers, this.status, this.fetch, false, outcome.refusal()),
-					body.rest()));
+			return Mono.just(Answers.forwarded(this.origin, ExchangeAnswers.forwarded(exchange(), this.headers,
+					this.status, this.fetch, false, outcome.refusal()), body.rest()));
 		}
 
 		@Override
 		public Mono<ClientResponse> freshen(ResponseDecision.Freshen decision) {
 			Bodies.drain(this.origin);
-			StoredResponse after = exchange().freshened(decision);
-			return Futures.then(exchange().freshenAsync(decision, after), false, (stored) -> Mono
-				.just(answer(exchange().revalidated(after, decision, this.fetch, this.status, stored))));
+			StoredResponse after = exchange().writes().freshened(decision);
+			return Futures.then(exchange().writes().freshenAsync(decision, after), false, (stored) -> Mono.just(
+					answered(ExchangeAnswers.revalidated(exchange(), after, decision, this.fetch, this.status, stored))));
 		}
 
 		@Override
 		public Mono<ClientResponse> serveStale(ResponseDecision.ServeStale decision) {
 			Bodies.drain(this.origin);
-			return Mono.just(answer(exchange().stale(decision, this.status)));
+			return Mono.just(answered(ExchangeAnswers.stale(exchange(), decision, this.status)));
 		}
 
 		@Override
 		public Mono<ClientResponse> passThrough(ResponseDecision.PassThrough decision) {
-			exchange().releaseWaiters();
-			return invalidate(decision.invalidation(), () -> forward(this.origin,
-					exchange().forwarded(this.headers, this.status, this.fetch, false, decision.reason())));
+			exchange().flight().releaseWaiters();
+			return invalidate(decision.invalidation(), () -> forward(this.origin, ExchangeAnswers.forwarded(exchange(),
+					this.headers, this.status, this.fetch, false, decision.reason())));
 		}
 
 		@Override

@@ -11,6 +11,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.engine.ResponseDecision;
 import io.httpcache.store.StoreLookup;
 
@@ -43,7 +44,7 @@ final class ReactivePass {
 			long requestTime = this.entry.cache().now();
 			return this.entry.network()
 				.exchange(this.entry.request())
-				.doOnError((ex) -> this.exchange.failedForGood(null))
+				.doOnError((ex) -> ExchangeAnswers.failedForGood(this.exchange, null))
 				.flatMap((origin) -> guarded(origin, () -> answered(origin, get, before, requestTime)));
 		});
 	}
@@ -75,11 +76,13 @@ final class ReactivePass {
 	}
 
 	private Mono<ClientResponse> invalidate(int status, HttpHeaders headers, Supplier<Mono<ClientResponse>> next) {
-		return Futures.thenRun(this.exchange.invalidateAsync(this.exchange.invalidation(status, headers)), next);
+		return Futures.thenRun(this.exchange.writes().invalidateAsync(this.exchange.invalidation(status, headers)),
+				next);
 	}
 
 	private Mono<ClientResponse> forward(ClientResponse origin, int status, HttpHeaders headers) {
-		return Mono.just(Answers.forwarded(origin, this.exchange.forwarded(headers, status, null, false, this.reason),
+		return Mono.just(Answers.forwarded(origin,
+				ExchangeAnswers.forwarded(this.exchange, headers, status, null, false, this.reason),
 				origin.bodyToFlux(DataBuffer.class)));
 	}
 
@@ -92,12 +95,14 @@ final class ReactivePass {
 					get.maxBody(), this.entry.cache().readAhead());
 			return body.read().flatMap((outcome) -> {
 				byte[] whole = outcome.whole();
-				return (whole == null) ? Mono.just(Answers.forwarded(origin, this.exchange
-					.forwarded(headers, status, null, false, outcome.refusal()), body.rest())) : Futures.then(
-							get.storeAsync(get.toStore(decision, status, whole)), false,
-							(stored) -> Mono.just(Answers.readAhead(origin,
-									this.exchange.forwarded(headers, status, null, stored, stored ? null : this.reason),
-									whole)));
+				return (whole == null)
+						? Mono.just(Answers.forwarded(origin,
+								ExchangeAnswers.forwarded(this.exchange, headers, status, null, false,
+										outcome.refusal()),
+								body.rest()))
+						: Futures.then(get.writes().storeAsync(get.writes().toStore(decision, status, whole)), false,
+								(stored) -> Mono.just(Answers.readAhead(origin, ExchangeAnswers.forwarded(this.exchange,
+										headers, status, null, stored, stored ? null : this.reason), whole)));
 			}).doOnCancel(body::abandon);
 		});
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -13,14 +14,13 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
-import io.httpcache.client.CacheObserver.RefreshTrigger;
+import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.Flight;
-import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.RequestDecision;
+import io.httpcache.engine.ResponseDecision;
 import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoredResponse;
 
@@ -66,22 +66,20 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		}
 		catch (RuntimeException ex) {
 			this.entry.cache().failedInside(ex);
-			this.exchange.endFlight();
+			this.exchange.flight().end();
 			return this.entry.network().exchange(this.entry.request());
 		}
 	}
 
 	@Override
 	public Mono<ClientResponse> serve(RequestDecision.Serve decision) {
-		if (this.entry.codecs().find(this.entry.network()) == null) {
+		if (!this.entry.isDecodable()) {
 			return learnFirst(decision);
 		}
-		Mono<ClientResponse> response = Mono.just(answer(this.exchange.served(decision)));
+		Mono<ClientResponse> response = Mono.just(this.entry.answer(ExchangeAnswers.served(this.exchange, decision)));
 		RequestDecision.Fetch refresh = decision.refresh();
 		return (refresh == null) ? response : Mono.deferContextual((context) -> {
-			refresh(refresh,
-					(decision.ttl() < 0) ? RefreshTrigger.STALE_WHILE_REVALIDATE : RefreshTrigger.REFRESH_AHEAD,
-					context);
+			refresh(decision, refresh, context);
 			return response;
 		});
 	}
@@ -91,19 +89,13 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 		if (this.exchange
 			.decide(StoreLookup.of(List.of(), this.lookup.ticket())) instanceof RequestDecision.Fetch fetch) {
 			return fetch(fetch).onErrorResume(OriginFailures::isOne,
-					(ex) -> Mono.just(answer(this.exchange.served(decision))));
+					(ex) -> Mono.just(this.entry.answer(ExchangeAnswers.served(this.exchange, decision))));
 		}
-		return Mono.just(answer(this.exchange.served(decision)));
+		return Mono.just(this.entry.answer(ExchangeAnswers.served(this.exchange, decision)));
 	}
 
-	private ClientResponse answer(ServedResponse served) {
-		ExchangeStrategies codecs = this.entry.codecs().find(this.entry.network());
-		return Answers.fromCache(this.entry.request(), (codecs != null) ? codecs : ExchangeStrategies.withDefaults(),
-				served);
-	}
-
-	private void refresh(RequestDecision.Fetch fetch, RefreshTrigger trigger, ContextView context) {
-		CacheExchange refresh = this.exchange.beginRefresh(trigger);
+	private void refresh(RequestDecision.Serve served, RequestDecision.Fetch fetch, ContextView context) {
+		CacheExchange refresh = this.exchange.beginRefresh(served);
 		if (refresh != null) {
 			Mono<ClientResponse> run = new ReactiveFetch(this.entry, refresh).run(fetch)
 				.doOnNext(Bodies::drain)
@@ -124,7 +116,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 
 	@Override
 	public Mono<ClientResponse> unsatisfiable(RequestDecision.Unsatisfiable decision) {
-		return Mono.just(answer(this.exchange.unsatisfiable()));
+		return Mono.just(this.entry.answer(ExchangeAnswers.unsatisfiable(this.exchange)));
 	}
 
 	@Override
@@ -134,23 +126,63 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 
 	@Override
 	public Mono<ClientResponse> fetch(RequestDecision.Fetch fetch) {
-		Flight flight = this.exchange.joinFlight(fetch);
+		Flight flight = this.exchange.flight().join(fetch);
 		if (flight != null) {
-			return await(flight).flatMap((landed) -> guarded(() -> afterWaiting(landed.orElse(null), fetch)));
+			return await(flight, fetch);
 		}
+		return (fetch.patience() != null) ? patiently(fetch, fetch.patience()) : straight(fetch);
+	}
+
+	private Mono<ClientResponse> patiently(RequestDecision.Fetch fetch, RequestDecision.Patience patience) {
+		return Mono.deferContextual((context) -> {
+			CacheExchange detached = this.exchange.detach();
+			if (detached != null) {
+				return new PatientFetch(this.entry, this.exchange, detached, fetch).run(patience, context);
+			}
+			// So many wait for this host already that it must be slow
+			ClientResponse stale = meanwhile(fetch);
+			if (stale == null) {
+				return straight(fetch);
+			}
+			this.exchange.flight().end();
+			return Mono.just(stale);
+		});
+	}
+
+	private @Nullable ClientResponse meanwhile(RequestDecision.Fetch fetch) {
+		ResponseDecision.ServeStale stale = this.entry.isDecodable() ? this.exchange.late(fetch) : null;
+		return (stale != null) ? this.entry.answer(ExchangeAnswers.meanwhile(this.exchange, stale)) : null;
+	}
+
+	private Mono<ClientResponse> straight(RequestDecision.Fetch fetch) {
 		ReactiveFetch fetcher = new ReactiveFetch(this.entry, this.exchange);
-		Flight leading = this.exchange.leading();
+		Flight leading = this.exchange.flight().leading();
 		Mono<ClientResponse> response = fetcher.run(fetch);
 		return (leading == null) ? response.doOnCancel(fetcher::abandonBody)
-				: SharedFetch.of(response.doFinally((signal) -> this.exchange.endFlight()), leading)
+				: SharedFetch.of(response.doFinally((signal) -> this.exchange.flight().end()), leading)
 					.doOnCancel(fetcher::abandonBody);
+	}
+
+	private Mono<ClientResponse> await(Flight flight, RequestDecision.Fetch fetch) {
+		RequestDecision.Patience patience = fetch.patience();
+		if (patience == null || patience.millis() >= MAX_WAIT.toMillis()) {
+			return await(flight, MAX_WAIT)
+				.flatMap((landed) -> guarded(() -> afterWaiting(landed.orElse(null), fetch)));
+		}
+		return Mono.defer(() -> {
+			long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience.millis());
+			return await(flight, Duration.ofMillis(patience.millis())).flatMap((landed) -> guarded(() -> {
+				ClientResponse stale = (landed.isEmpty() && System.nanoTime() >= deadline) ? meanwhile(fetch) : null;
+				return (stale != null) ? Mono.just(stale) : afterWaiting(landed.orElse(null), fetch);
+			}));
+		});
 	}
 
 	private Mono<ClientResponse> afterWaiting(@Nullable StoredResponse landed, RequestDecision.Fetch fetch) {
 		RequestDecision decision = this.exchange.decideAfterWaiting(landed);
 		if (landed != null && decision instanceof RequestDecision.Serve serve && serve.response() == landed
-				&& this.entry.codecs().find(this.entry.network()) != null) {
-			return Mono.just(answer(this.exchange.collapsed(serve, fetch)));
+				&& this.entry.isDecodable()) {
+			return Mono.just(this.entry.answer(ExchangeAnswers.collapsed(this.exchange, serve, fetch)));
 		}
 		// What landed is not for this request: the decision on what is stored holds
 		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);
@@ -160,11 +192,11 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 	 * Waits once, for a limited time and without a thread; whatever goes wrong, the
 	 * request goes on, and not on the thread of the one it waited for.
 	 */
-	private Mono<Optional<StoredResponse>> await(Flight flight) {
+	private Mono<Optional<StoredResponse>> await(Flight flight, Duration max) {
 		return Mono.fromFuture(flight.head(), true)
-			.filter((head) -> head.filter(this.exchange::isServedBy).isPresent())
+			.filter((head) -> head.filter(this.exchange.flight()::isFor).isPresent())
 			.flatMap((head) -> Mono.fromFuture(flight.response(), true))
-			.timeout(MAX_WAIT, Mono.empty())
+			.timeout(max, Mono.empty())
 			.onErrorComplete()
 			.defaultIfEmpty(Optional.empty())
 			.doFinally((signal) -> flight.leave())

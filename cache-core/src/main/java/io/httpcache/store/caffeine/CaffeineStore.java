@@ -16,6 +16,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import org.jspecify.annotations.Nullable;
 
 import io.httpcache.store.CacheKey;
+import io.httpcache.store.EvictionLog;
 import io.httpcache.store.EvictionScope;
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.StoreLookup;

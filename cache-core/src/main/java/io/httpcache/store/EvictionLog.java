@@ -1,20 +1,18 @@
-package io.httpcache.store.caffeine;
+package io.httpcache.store;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
 
-import io.httpcache.store.EvictionScope;
-import io.httpcache.store.StoredResponse;
-
 /**
  * The last evictions of more than one URI, numbered. Whoever knows up to which number he
  * looked can check what came since; what came before the log's memory counts as covered.
+ * Safe for use by several threads.
  */
-final class EvictionLog {
+public final class EvictionLog {
 
 	/** How many evictions are remembered, a power of two. */
-	static final int CAPACITY = 1024;
+	public static final int CAPACITY = 1024;
 
 	private final AtomicReferenceArray<@Nullable Mark> marks = new AtomicReferenceArray<>(CAPACITY);
 
@@ -24,11 +22,15 @@ final class EvictionLog {
 	 * The number of the last eviction. Compare numbers by their difference: they wrap.
 	 * @return the number
 	 */
-	int sequence() {
+	public int sequence() {
 		return this.sequence;
 	}
 
-	synchronized void append(EvictionScope scope) {
+	/**
+	 * Appends an eviction.
+	 * @param scope what it concerns
+	 */
+	public synchronized void append(EvictionScope scope) {
 		int next = this.sequence + 1;
 		this.marks.set(next & (CAPACITY - 1), new Mark(next, scope));
 		this.sequence = next;
@@ -42,7 +44,7 @@ final class EvictionLog {
 	 * @param response the response
 	 * @return {@code true} when one does or nobody knows any more
 	 */
-	boolean covers(int after, int upTo, String uri, StoredResponse response) {
+	public boolean covers(int after, int upTo, String uri, StoredResponse response) {
 		if (upTo - after > CAPACITY) {
 			return true;
 		}

@@ -1,0 +1,5 @@
+/**
+ * The store that instances share.
+ */
+@org.jspecify.annotations.NullMarked
+package io.httpcache.store.redis;

@@ -1,0 +1,4 @@
+/**
+ * Real Redis servers for tests, started by themselves.
+ */
+package io.httpcache.test.redis;
