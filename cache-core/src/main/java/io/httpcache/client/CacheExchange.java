@@ -409,10 +409,9 @@ public final class CacheExchange {
 			return null;
 		}
 		CacheExchange refresh = again();
-		refresh.refresh = new RefreshRun(
-				(served.detail() == CacheReason.OUTAGE) ? CacheObserver.RefreshTrigger.OUTAGE
-						: (served.ttl() < 0) ? CacheObserver.RefreshTrigger.STALE_WHILE_REVALIDATE
-								: CacheObserver.RefreshTrigger.REFRESH_AHEAD);
+		refresh.refresh = new RefreshRun((served.detail() == CacheReason.OUTAGE) ? CacheObserver.RefreshTrigger.OUTAGE
+				: (served.ttl() < 0) ? CacheObserver.RefreshTrigger.STALE_WHILE_REVALIDATE
+						: CacheObserver.RefreshTrigger.REFRESH_AHEAD);
 		return refresh;
 	}
 

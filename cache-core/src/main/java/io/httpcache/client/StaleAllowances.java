@@ -39,7 +39,9 @@ final class StaleAllowances {
 		return ended != null && inForce(ended, this.clock.instant());
 	}
 
-	/** For how long a response of a route may be stale now, in milliseconds; 0 for not. */
+	/**
+	 * For how long a response of a route may be stale now, in milliseconds; 0 for not.
+	 */
 	long maxStale(String route, long now) {
 		if (this.byRoute.isEmpty()) {
 			return 0;

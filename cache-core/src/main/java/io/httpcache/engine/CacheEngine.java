@@ -120,8 +120,9 @@ public final class CacheEngine {
 					ForwardReason.STALE, variants, selected, expires, 0, null, false));
 		}
 		if (staleWillDo && now - expires < this.staleness.ifAllowed(facts, policy, allowedStale)) {
-			return serve(request, selected, CacheOutcome.STALE, age, expires, now, only ? null : this.fetching
-				.fetch(request, policy, ForwardReason.STALE, variants, selected, expires, 0, null, false),
+			return serve(
+					request, selected, CacheOutcome.STALE, age, expires, now, only ? null : this.fetching.fetch(request,
+							policy, ForwardReason.STALE, variants, selected, expires, 0, null, false),
 					CacheReason.OUTAGE);
 		}
 		if (only) {

@@ -38,15 +38,16 @@ import org.jspecify.annotations.Nullable;
 public record CachePolicy(boolean enabled, Set<String> methods, @Nullable Duration ttl, @Nullable Duration defaultTtl,
 		@Nullable Duration minTtl, @Nullable Duration maxTtl, Map<Integer, Duration> ttlByStatus, double ttlJitter,
 		@Nullable Duration staleIfError, @Nullable Duration staleWhileRevalidate, Set<Integer> errorStatuses,
-		double refreshAhead, @Nullable Duration softTimeout, Heuristic heuristic, Set<Prohibition> ignore, List<String> varyBy,
-		List<String> targetedFields, long maxEntrySize) {
+		double refreshAhead, @Nullable Duration softTimeout, Heuristic heuristic, Set<Prohibition> ignore,
+		List<String> varyBy, List<String> targetedFields, long maxEntrySize) {
 
 	/** Statuses that count as a failing origin unless a route says otherwise. */
 	public static final Set<Integer> DEFAULT_ERROR_STATUSES = Set.of(500, 502, 503, 504);
 
 	/** The rules of RFC 9111 and nothing else, entries up to 1 MiB. */
 	public static final CachePolicy DEFAULT = new CachePolicy(true, Set.of("GET", "HEAD"), null, null, null, null,
-			Map.of(), 0, null, null, DEFAULT_ERROR_STATUSES, 0, null, Heuristic.OFF, Set.of(), List.of(), List.of(), 1 << 20);
+			Map.of(), 0, null, null, DEFAULT_ERROR_STATUSES, 0, null, Heuristic.OFF, Set.of(), List.of(), List.of(),
+			1 << 20);
 
 	public CachePolicy {
 		methods = Set.copyOf(methods);

@@ -26,8 +26,8 @@ final class Fetching {
 	RequestDecision.Fetch miss(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
 			@Nullable StoredCandidate selected) {
 		if (request.directives().noStore()) {
-			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, 0,
-					CacheReason.REQUEST_NO_STORE, false);
+			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, 0, CacheReason.REQUEST_NO_STORE,
+					false);
 		}
 		if (request.range() != null) {
 			return fetch(request, policy, ForwardReason.PARTIAL, List.of(), null, 0, 0, null, false);

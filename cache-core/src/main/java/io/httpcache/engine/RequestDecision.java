@@ -73,9 +73,8 @@ public sealed interface RequestDecision {
 		}
 
 		Fetch with(@Nullable Patience patience) {
-			return (patience == null) ? this
-					: new Fetch(this.request, this.policy, this.forward, this.conditions, this.validated, this.standIn,
-							this.standInUntil, patience, this.refusal, this.collapsible);
+			return (patience == null) ? this : new Fetch(this.request, this.policy, this.forward, this.conditions,
+					this.validated, this.standIn, this.standInUntil, patience, this.refusal, this.collapsible);
 		}
 
 		/**

@@ -54,7 +54,9 @@ class RedisStoreConfiguration {
 					"Let Spring Boot make it from \"spring.data.redis.*\", mark one bean as @Primary, or set "
 							+ "\"httpcache.store.type\" to \"caffeine\".");
 		}
-		if (factory.getClass().getName().equals("org.springframework.data.redis.connection.jedis.JedisConnectionFactory")) {
+		if (factory.getClass()
+			.getName()
+			.equals("org.springframework.data.redis.connection.jedis.JedisConnectionFactory")) {
 			throw problem("The store in Redis needs the driver Lettuce, and the connection is one of Jedis.",
 					"Set \"spring.data.redis.client-type\" to \"lettuce\", or leave it out.");
 		}

@@ -37,8 +37,8 @@ final class RoutesFactory {
 			Collection<String> partitionResolvers, WarmUpCheck warmUp) {
 		this.sources = sources;
 		this.checks = List.of(new UnknownPropertyCheck(), new NameCheck(), new StoreCheck(classLoader),
-				new PlannedCheck(), new RouteCheck(), new PartitionCheck(partitionResolvers),
-				warmUp, new StatusThresholdsCheck());
+				new PlannedCheck(), new RouteCheck(), new PartitionCheck(partitionResolvers), warmUp,
+				new StatusThresholdsCheck());
 	}
 
 	/**

@@ -28,8 +28,8 @@ import org.springframework.core.io.Resource;
 public record WarmUpProperties(@DefaultValue("5") int concurrency,
 		@DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
 		@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration urlTimeout, @DefaultValue("blocking") Mode mode,
-		@DefaultValue("false") boolean required, @DefaultValue List<WarmUpUrl> urls,
-		@Nullable Resource file, @DefaultValue Map<String, Client> clients) {
+		@DefaultValue("false") boolean required, @DefaultValue List<WarmUpUrl> urls, @Nullable Resource file,
+		@DefaultValue Map<String, Client> clients) {
 
 	public WarmUpProperties {
 		clients = RelaxedKeys.withoutTwins(clients);

@@ -240,8 +240,9 @@ class ConfigurationReportTests {
 	@Test
 	void anUnknownWarmUpClientIsToldWithTheBeansThereAre(CapturedOutput output) {
 		fails("httpcache.warm-up.clients.catalogCleint.urls=/products");
-		assertThat(output).contains("There is no RestClient, RestTemplate or WebClient bean and no group of HTTP interfaces "
-				+ "named \"catalogCleint\".")
+		assertThat(output)
+			.contains("There is no RestClient, RestTemplate or WebClient bean and no group of HTTP interfaces "
+					+ "named \"catalogCleint\".")
 			.contains("Did you mean \"catalogClient\"? There are: catalogClient, ordersClient.");
 	}
 

@@ -39,7 +39,8 @@ public class RestartedApplication {
 		List<String> outcomes = new ArrayList<>();
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(RestartedApplication.class)
 			.web(WebApplicationType.NONE)
-			.properties("httpcache.routes.x.url=/x", "httpcache.routes.x.partition=tenant", "spring.main.banner-mode=off")
+			.properties("httpcache.routes.x.url=/x", "httpcache.routes.x.partition=tenant",
+					"spring.main.banner-mode=off")
 			.run()) {
 			RestClient client = context.getBean(RestClient.Builder.class).build();
 			for (int i = 0; i < 2; i++) {

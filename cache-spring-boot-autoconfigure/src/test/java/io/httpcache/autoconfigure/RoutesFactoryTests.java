@@ -53,8 +53,8 @@ class RoutesFactoryTests {
 				Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofMinutes(4),
 				Map.of(404, Duration.ofSeconds(30)), 0.1, Duration.ofMinutes(5), Duration.ofMinutes(6),
 				Set.of(500, 599), 0.8, Duration.ofMillis(250),
-				new CachePolicy.Heuristic(true, 0.2, Duration.ofHours(12)),
-				Set.of(Prohibition.NO_STORE), List.of("X-Region"), List.of("My-Cache-Control"), 2048);
+				new CachePolicy.Heuristic(true, 0.2, Duration.ofHours(12)), Set.of(Prohibition.NO_STORE),
+				List.of("X-Region"), List.of("My-Cache-Control"), 2048);
 		assertThat(route).isEqualTo(new Route("users", route.pattern(), 3, policy, "application", Set.of("ref"), 4,
 				false, Set.of("people"), List.of("/users/**", "people"), KeyBody.JSON));
 		assertThat(route.pattern()).hasToString("api.example.com/users/*");

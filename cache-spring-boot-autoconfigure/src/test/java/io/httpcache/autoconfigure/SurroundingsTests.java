@@ -64,16 +64,17 @@ class SurroundingsTests {
 	void withoutMicrometerAndActuator() {
 		cacheable();
 		this.runner
-			.withClassLoader(
-					new FilteredClassLoader("io.micrometer", "org.springframework.boot.actuate", "io.github.resilience4j",
-							"org.springframework.data.redis", "io.lettuce", "tools.jackson"))
+			.withClassLoader(new FilteredClassLoader("io.micrometer", "org.springframework.boot.actuate",
+					"io.github.resilience4j", "org.springframework.data.redis", "io.lettuce", "tools.jackson"))
 			.run((context) -> {
 				verifyThat(get(context)).isMiss().isStored();
 				verifyThat(get(context)).isHit();
 			});
 	}
 
-	/** As devtools does: the application's classes by a class loader that is thrown away. */
+	/**
+	 * As devtools does: the application's classes by a class loader that is thrown away.
+	 */
 	@Test
 	void restartsWithANewClassLoader() throws Exception {
 		cacheable();

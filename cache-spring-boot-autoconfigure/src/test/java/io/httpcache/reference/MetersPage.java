@@ -45,9 +45,7 @@ final class MetersPage {
 			.run((context) -> {
 				context.getBeansOfType(CacheObserver.class).values().forEach(MetersPage::letEverythingHappen);
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
-				context.getBeansOfType(MeterBinder.class)
-					.values()
-					.forEach((binder) -> binder.bindTo(registry));
+				context.getBeansOfType(MeterBinder.class).values().forEach((binder) -> binder.bindTo(registry));
 				tables.set(tables(registry));
 			});
 		return """

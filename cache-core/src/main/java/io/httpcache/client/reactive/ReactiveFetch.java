@@ -169,8 +169,9 @@ final class ReactiveFetch {
 		public Mono<ClientResponse> freshen(ResponseDecision.Freshen decision) {
 			Bodies.drain(this.origin);
 			StoredResponse after = exchange().writes().freshened(decision);
-			return Futures.then(exchange().writes().freshenAsync(decision, after), false, (stored) -> Mono.just(
-					answered(ExchangeAnswers.revalidated(exchange(), after, decision, this.fetch, this.status, stored))));
+			return Futures
+				.then(exchange().writes().freshenAsync(decision, after), false, (stored) -> Mono.just(answered(
+						ExchangeAnswers.revalidated(exchange(), after, decision, this.fetch, this.status, stored))));
 		}
 
 		@Override

@@ -166,8 +166,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 	private Mono<ClientResponse> await(Flight flight, RequestDecision.Fetch fetch) {
 		RequestDecision.Patience patience = fetch.patience();
 		if (patience == null || patience.millis() >= MAX_WAIT.toMillis()) {
-			return await(flight, MAX_WAIT)
-				.flatMap((landed) -> guarded(() -> afterWaiting(landed.orElse(null), fetch)));
+			return await(flight, MAX_WAIT).flatMap((landed) -> guarded(() -> afterWaiting(landed.orElse(null), fetch)));
 		}
 		return Mono.defer(() -> {
 			long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience.millis());

@@ -94,8 +94,8 @@ public final class NearCacheStore implements HttpCacheStore {
 	}
 
 	/**
-	 * Sends a sign of life and looks after what was noticed. To be called every second, by
-	 * one thread at a time; may block.
+	 * Sends a sign of life and looks after what was noticed. To be called every second,
+	 * by one thread at a time; may block.
 	 */
 	public void beat() {
 		this.coherence.beat();

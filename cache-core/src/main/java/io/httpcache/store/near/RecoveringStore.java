@@ -197,8 +197,7 @@ public final class RecoveringStore implements HttpCacheStore {
 		}
 	}
 
-	CompletableFuture<Attempt> tryPutAsync(CacheKey key, StoreTicket ticket, StoredResponse response,
-			int maxVariants) {
+	CompletableFuture<Attempt> tryPutAsync(CacheKey key, StoreTicket ticket, StoredResponse response, int maxVariants) {
 		return tryStoreAsync(key, ticket, response,
 				(shared) -> this.delegate.putAsync(key, shared, response, maxVariants));
 	}

@@ -104,8 +104,8 @@ public final class RedisStore implements HttpCacheStore {
 	@Override
 	public CompletableFuture<Boolean> putAsync(CacheKey key, StoreTicket ticket, StoredResponse response,
 			int maxVariants) {
-		return (!isTicket(ticket)) ? CompletableFuture.completedFuture(false) : this.link
-			.send((redis) -> this.writes.put(redis, key, (RedisTicket) ticket, response, maxVariants));
+		return (!isTicket(ticket)) ? CompletableFuture.completedFuture(false)
+				: this.link.send((redis) -> this.writes.put(redis, key, (RedisTicket) ticket, response, maxVariants));
 	}
 
 	@Override

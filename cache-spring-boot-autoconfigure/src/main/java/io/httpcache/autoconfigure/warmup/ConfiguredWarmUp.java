@@ -41,7 +41,9 @@ final class ConfiguredWarmUp implements WarmUp, SmartLifecycle {
 		return (run != null) ? run.await() : report();
 	}
 
-	/** Begins a run, or gives the one under way; {@code null} when there is none to do. */
+	/**
+	 * Begins a run, or gives the one under way; {@code null} when there is none to do.
+	 */
 	@Nullable WarmUpRun begin() {
 		if (this.plan.isEmpty()) {
 			return null;

@@ -22,14 +22,14 @@ import org.springframework.web.service.registry.HttpServiceProxyRegistry;
 
 /**
  * The clients of an application by the names that a warm-up has for them: a
- * {@code RestClient}, {@code RestTemplate} or {@code WebClient} by the name of its bean, a
- * group of HTTP interfaces by its own name or by that of one of its interfaces. Creates no
- * bean before it is asked for a client.
+ * {@code RestClient}, {@code RestTemplate} or {@code WebClient} by the name of its bean,
+ * a group of HTTP interfaces by its own name or by that of one of its interfaces. Creates
+ * no bean before it is asked for a client.
  */
 public final class WarmUpClients {
 
-	private static final boolean WEB_CLIENT_PRESENT = ClassUtils.isPresent(
-			"org.springframework.web.reactive.function.client.WebClient", WarmUpClients.class.getClassLoader());
+	private static final boolean WEB_CLIENT_PRESENT = ClassUtils
+		.isPresent("org.springframework.web.reactive.function.client.WebClient", WarmUpClients.class.getClassLoader());
 
 	private final ListableBeanFactory beanFactory;
 

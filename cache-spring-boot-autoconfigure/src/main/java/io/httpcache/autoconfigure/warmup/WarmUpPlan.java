@@ -36,8 +36,8 @@ final class WarmUpPlan {
 
 	/** Whether there may be something to warm up. Creates no bean. */
 	boolean isEmpty() {
-		return !this.properties.isConfigured() && BeanFactoryUtils
-			.beanNamesForTypeIncludingAncestors(this.beanFactory, WarmUpSource.class, true, false).length == 0;
+		return !this.properties.isConfigured() && BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
+				WarmUpSource.class, true, false).length == 0;
 	}
 
 	/**
@@ -48,8 +48,7 @@ final class WarmUpPlan {
 	List<WarmUpRequest> requests(BiConsumer<String, Exception> failed) {
 		Set<WarmUpRequest> requests = new LinkedHashSet<>();
 		add(null, this.properties.urls(), this.properties.file(), requests, failed);
-		this.properties.clients()
-			.forEach((name, client) -> add(name, client.urls(), client.file(), requests, failed));
+		this.properties.clients().forEach((name, client) -> add(name, client.urls(), client.file(), requests, failed));
 		for (Map.Entry<String, WarmUpSource> source : sources().entrySet()) {
 			try {
 				requests.addAll(source.getValue().requests());

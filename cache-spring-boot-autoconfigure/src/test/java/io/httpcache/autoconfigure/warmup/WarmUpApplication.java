@@ -53,12 +53,10 @@ class WarmUpApplication {
 
 	@Bean
 	RestClient catalogClient(RestClient.Builder builder, @Value("${origin}") String origin) {
-		return builder.baseUrl(origin)
-			.requestInterceptor((request, body, execution) -> {
-				request.getHeaders().setBearerAuth("catalog");
-				return execution.execute(request, body);
-			})
-			.build();
+		return builder.baseUrl(origin).requestInterceptor((request, body, execution) -> {
+			request.getHeaders().setBearerAuth("catalog");
+			return execution.execute(request, body);
+		}).build();
 	}
 
 	@Bean

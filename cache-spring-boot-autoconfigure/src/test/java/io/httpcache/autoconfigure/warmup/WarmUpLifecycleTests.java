@@ -179,8 +179,7 @@ class WarmUpLifecycleTests {
 	}
 
 	private Gate answerAt(Gate gate) {
-		this.origin
-			.respondWith((request) -> Reply.of(200).header("Cache-Control", "max-age=60").waitBeforeHead(gate));
+		this.origin.respondWith((request) -> Reply.of(200).header("Cache-Control", "max-age=60").waitBeforeHead(gate));
 		return gate;
 	}
 

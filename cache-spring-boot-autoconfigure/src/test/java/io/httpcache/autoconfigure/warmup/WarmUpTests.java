@@ -73,8 +73,7 @@ class WarmUpTests {
 			assertThat(this.origin.requests("GET /flags").get(0).header("Authorization")).isEqualTo("Bearer catalog");
 			verifyThat(context.getBean(RestClient.class).get().uri("/flags").retrieve().toEntity(String.class)).isHit();
 			verifyThat(context.getBean(RestTemplate.class).getForEntity("/orders", String.class)).isHit();
-			verifyThat(
-					context.getBean(WebClient.class).get().uri("/search").retrieve().toEntity(String.class).block())
+			verifyThat(context.getBean(WebClient.class).get().uri("/search").retrieve().toEntity(String.class).block())
 				.isHit();
 		}
 	}
@@ -173,8 +172,7 @@ class WarmUpTests {
 			assertThat(report.succeeded()).isEqualTo(1);
 			assertThat(report.failed()).extracting(WarmUpReport.Failure::url, WarmUpReport.Failure::error)
 				.contains(tuple("/down", "status 503 Service Unavailable (catalogClient)"),
-						tuple("/secret?api_key=***",
-								"status 404 Not Found (catalogClient)"),
+						tuple("/secret?api_key=***", "status 404 Not Found (catalogClient)"),
 						tuple("/live", "not stored: NO_STORE (catalogClient)"));
 			assertThat(output).contains("warmed 1/6")
 				.contains("/down: status 503 Service Unavailable (catalogClient)")
@@ -198,8 +196,7 @@ class WarmUpTests {
 		try (ConfigurableApplicationContext context = start("apply-to=web-client",
 				"warm-up.urls=" + this.origin.url() + "/own", "warm-up.clients.catalogClient.urls=/a")) {
 			assertThat(cache(context).warmUpReport().failed()).singleElement()
-				.isEqualTo(
-						new WarmUpReport.Failure("/a", "this client does not have the cache (catalogClient)"));
+				.isEqualTo(new WarmUpReport.Failure("/a", "this client does not have the cache (catalogClient)"));
 		}
 	}
 
