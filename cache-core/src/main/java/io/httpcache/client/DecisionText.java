@@ -51,7 +51,7 @@ final class DecisionText implements RequestDecision.Visitor<Decision, RuntimeExc
 
 	@Override
 	public Decision serve(RequestDecision.Serve decision) {
-		StatusField field = StatusField.hit(this.cache.name, decision.outcome(), decision.ttl());
+		StatusField field = StatusField.hit(this.cache.name, decision.outcome(), decision.ttl(), decision.detail());
 		boolean refresh = decision.refresh() != null;
 		return switch (decision.outcome()) {
 			case HIT -> decision(decision.outcome(), null, field, false, refresh,
@@ -65,11 +65,14 @@ final class DecisionText implements RequestDecision.Visitor<Decision, RuntimeExc
 							+ ", but the origin failed moments ago and is left alone for a while, so it stands in.");
 			default ->
 				decision(decision.outcome(), null, field, false, refresh, "The stored response has been stale for "
-						+ staleFor() + " and still answers: " + whyStale(refresh));
+						+ staleFor() + " and still answers: " + whyStale(refresh, decision.detail()));
 		};
 	}
 
-	private String whyStale(boolean refresh) {
+	private String whyStale(boolean refresh, @Nullable CacheReason detail) {
+		if (detail == CacheReason.OUTAGE) {
+			return ReasonText.of(detail) + ".";
+		}
 		if (refresh && this.windows != null) {
 			return "stale-while-revalidate allows " + DurationText.of(this.windows.whileRevalidate())
 					+ ". It is refreshed in the background.";

@@ -118,7 +118,7 @@ public record CachePolicy(boolean enabled, Set<String> methods, @Nullable Durati
 			Set<Prohibition> ignore, long maxEntrySize) {
 		return new CachePolicy(this.enabled, this.methods, ttl, defaultTtl, minTtl, this.maxTtl, this.ttlByStatus,
 				this.ttlJitter, this.staleIfError, this.staleWhileRevalidate, this.errorStatuses, this.refreshAhead,
-				this.heuristic, ignore, this.varyBy, this.targetedFields, maxEntrySize);
+				this.softTimeout, this.heuristic, ignore, this.varyBy, this.targetedFields, maxEntrySize);
 	}
 
 	/**
