@@ -109,6 +109,14 @@ public interface HttpCacheStore extends AutoCloseable {
 		return new ObservedStore(this, type(), listener);
 	}
 
+	/**
+	 * How instances that share this store agree on who fetches.
+	 * @return the leases; {@link FetchLeases#NONE} when nobody shares it
+	 */
+	default FetchLeases leases() {
+		return FetchLeases.NONE;
+	}
+
 	/** Frees what the store holds. What came after is a miss. */
 	@Override
 	void close();

@@ -1,6 +1,7 @@
 package io.httpcache.client.blocking;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import io.httpcache.client.Flight;
 import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
+import io.httpcache.store.FetchLease;
 import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoredResponse;
 
@@ -152,7 +154,12 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		RequestDecision.Patience patience = fetch.patience();
 		if (flight == null) {
 			try {
-				return (patience != null) ? new PatientFetch(this.entry, this.exchange).run(fetch, patience)
+				if (patience != null) {
+					return new PatientFetch(this.entry, this.exchange).run(fetch, patience);
+				}
+				RequestDecision.Serve arrived = awaitElsewhere();
+				return (arrived != null)
+						? new CachedHttpResponse(ExchangeAnswers.collapsed(this.exchange, arrived, fetch))
 						: new BlockingFetch(this.entry, this.exchange).run(fetch);
 			}
 			finally {
@@ -174,6 +181,27 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		}
 		// What landed is not for this request: the decision on what is stored holds
 		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);
+	}
+
+	/** Waits for another instance as for another thread of this one. */
+	private RequestDecision.@Nullable Serve awaitElsewhere() {
+		try {
+			CompletableFuture<FetchLease.@Nullable Ending> elsewhere = this.exchange.flight().elsewhere();
+			return (elsewhere != null
+					&& elsewhere.get(MAX_WAIT_NANOS, TimeUnit.NANOSECONDS) == FetchLease.Ending.STORED)
+							? this.exchange.flight().arrived(this.exchange.lookUp()) : null;
+		}
+		catch (RuntimeException ex) {
+			this.exchange.cache().failedInside(ex);
+			return null;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			return null;
+		}
 	}
 
 	/** Waits once and for a limited time; whatever goes wrong, the request goes on. */

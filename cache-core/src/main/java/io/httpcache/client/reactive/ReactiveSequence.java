@@ -3,6 +3,7 @@ package io.httpcache.client.reactive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,7 @@ import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.Flight;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
+import io.httpcache.store.FetchLease;
 import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoredResponse;
 
@@ -157,7 +159,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 	private Mono<ClientResponse> straight(RequestDecision.Fetch fetch) {
 		ReactiveFetch fetcher = new ReactiveFetch(this.entry, this.exchange);
 		Flight leading = this.exchange.flight().leading();
-		Mono<ClientResponse> response = fetcher.run(fetch);
+		Mono<ClientResponse> response = awaitElsewhere(fetch, fetcher.run(fetch));
 		return (leading == null) ? response.doOnCancel(fetcher::abandonBody)
 				: SharedFetch.of(response.doFinally((signal) -> this.exchange.flight().end()), leading)
 					.doOnCancel(fetcher::abandonBody);
@@ -175,6 +177,26 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 				return (stale != null) ? Mono.just(stale) : afterWaiting(landed.orElse(null), fetch);
 			}));
 		});
+	}
+
+	/** Waits for another instance as for another request of this one. */
+	private Mono<ClientResponse> awaitElsewhere(RequestDecision.Fetch fetch, Mono<ClientResponse> fetching) {
+		// What arrives elsewhere can be answered with only by a client whose codecs are
+		// known
+		CompletableFuture<FetchLease.@Nullable Ending> elsewhere = this.entry.isDecodable()
+				? this.exchange.flight().elsewhere() : null;
+		if (elsewhere == null) {
+			return fetching;
+		}
+		return Mono.fromFuture(elsewhere, true)
+			.timeout(MAX_WAIT, Mono.empty())
+			.onErrorComplete()
+			.filter((ending) -> ending == FetchLease.Ending.STORED)
+			.flatMap((ending) -> Mono.fromFuture(this.exchange.lookUpAsync(), true))
+			.mapNotNull(this.exchange.flight()::arrived)
+			.publishOn(Schedulers.parallel())
+			.map((arrived) -> this.entry.answer(ExchangeAnswers.collapsed(this.exchange, arrived, fetch)))
+			.switchIfEmpty(fetching);
 	}
 
 	private Mono<ClientResponse> afterWaiting(@Nullable StoredResponse landed, RequestDecision.Fetch fetch) {

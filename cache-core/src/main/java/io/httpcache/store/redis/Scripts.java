@@ -209,6 +209,47 @@ final class Scripts {
 			""");
 
 	/**
+	 * Takes a lease. Returns -2 when it did, -1 when something was stored since the
+	 * look-up, else the milliseconds that the present lease lasts.
+	 * <ul>
+	 * <li>KEYS: lease, index</li>
+	 * <li>ARGV: a token, the time in milliseconds, what the look-up saw of the index</li>
+	 * </ul>
+	 */
+	static final RedisScript ACQUIRE = new RedisScript("""
+			local present = redis.call('MGET', KEYS[1], KEYS[2])
+			if present[1] then
+				return math.max(0, redis.call('PTTL', KEYS[1]))
+			end
+			local index, seen = present[2], ''
+			if index and #index >= 21 then
+				local at = 22 + struct.unpack('>I4', index, 18)
+				if at + 48 <= #index then
+					seen = string.sub(index, at + 8, at + 15) .. string.sub(index, at + 33, at + 40)
+				end
+			end
+			if seen ~= ARGV[3] then
+				return -1
+			end
+			redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+			return -2
+			""");
+
+	/**
+	 * Gives a lease back, if it is still the caller's, and wakes who waits for it.
+	 * <ul>
+	 * <li>KEYS: lease</li>
+	 * <li>ARGV: the token, the channel, the message</li>
+	 * </ul>
+	 */
+	static final RedisScript RELEASE = new RedisScript("""
+			if redis.call('MGET', KEYS[1])[1] == ARGV[1] then
+				redis.call('DEL', KEYS[1])
+			end
+			return redis.call('PUBLISH', ARGV[2], ARGV[3])
+			""");
+
+	/**
 	 * Removes an index and the bodies it names, unless it has changed.
 	 * <ul>
 	 * <li>KEYS: index</li>
