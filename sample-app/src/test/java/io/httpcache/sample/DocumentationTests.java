@@ -31,7 +31,7 @@ class DocumentationTests {
 	private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
 	private static final List<String> PAGES = List.of("README.md", "docs/configuration.md", "docs/outcomes.md",
-			"docs/limits.md");
+			"docs/limits.md", "docs/near-cache.md");
 
 	@ParameterizedTest
 	@MethodSource
