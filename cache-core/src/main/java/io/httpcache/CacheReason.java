@@ -99,6 +99,12 @@ public enum CacheReason {
 	STORE,
 
 	/** The origin failed and a stale response stood in (RFC 5861 §4). */
-	STALE_IF_ERROR
+	STALE_IF_ERROR,
+
+	/** The origin took too long and a stale response stood in; the fetch went on. */
+	SOFT_TIMEOUT,
+
+	/** A stale response answered by leave given for an outage. */
+	OUTAGE
 
 }

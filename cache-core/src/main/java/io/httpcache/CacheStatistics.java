@@ -7,11 +7,14 @@ import java.util.Map;
  *
  * @param totals over all routes
  * @param routes by the name of the route
- * @param entries how many responses are stored, as far as the store knows
- * @param bytes what they weigh, as far as the store knows
+ * @param entries how many responses are stored, or -1 when the store cannot say
+ * @param bytes what they weigh, or -1 when the store cannot say
+ * @param maxBytes what they may weigh, or -1 when the store has no bound of its own
  * @param evictions how many the store dropped for lack of room
+ * @param available whether the store answers
  */
-public record CacheStatistics(Traffic totals, Map<String, Traffic> routes, long entries, long bytes, long evictions) {
+public record CacheStatistics(Traffic totals, Map<String, Traffic> routes, long entries, long bytes, long maxBytes,
+		long evictions, boolean available) {
 
 	public CacheStatistics {
 		routes = Map.copyOf(routes);
@@ -50,7 +53,9 @@ public record CacheStatistics(Traffic totals, Map<String, Traffic> routes, long 
 
 		/**
 		 * The share of requests answered without reaching the origin, of those that could
-		 * have been (all but {@link CacheOutcome#BYPASS}).
+		 * have been (all but {@link CacheOutcome#BYPASS}). A 504 for want of a stored
+		 * response ({@link CacheOutcome#UNSATISFIABLE}) is no answer, and who got a stale
+		 * response because the origin failed did reach it.
 		 * @return a number from 0 to 1; 0 when there were none
 		 */
 		public double hitRate() {
@@ -63,6 +68,15 @@ public record CacheStatistics(Traffic totals, Map<String, Traffic> routes, long 
 		}
 
 		/**
+		 * How many requests could have been answered by the cache: all but
+		 * {@link CacheOutcome#BYPASS}.
+		 * @return the count
+		 */
+		public long cacheable() {
+			return requests() - count(CacheOutcome.BYPASS);
+		}
+
+		/**
 		 * The share of requests answered with a stale response, of those that could have
 		 * been answered by the cache.
 		 * @return a number from 0 to 1; 0 when there were none
@@ -72,7 +86,7 @@ public record CacheStatistics(Traffic totals, Map<String, Traffic> routes, long 
 		}
 
 		private double share(long part) {
-			long cacheable = requests() - count(CacheOutcome.BYPASS);
+			long cacheable = cacheable();
 			return (cacheable == 0) ? 0 : (double) part / cacheable;
 		}
 

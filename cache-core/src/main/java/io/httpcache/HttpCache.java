@@ -1,7 +1,10 @@
 package io.httpcache;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cache of an application: what it holds, what it did, and how to empty it. Safe for
@@ -56,10 +59,54 @@ public interface HttpCache {
 	void clear();
 
 	/**
-	 * Fetches what is configured for warm-up, again, and waits for it.
+	 * Fetches what is configured for warm-up and is not fresh already, and waits for it,
+	 * no longer than {@code httpcache.warm-up.timeout}. One warm-up runs at a time: who
+	 * calls during one waits for that one.
 	 * @return what came of it
 	 */
 	WarmUpReport warmUp();
+
+	/**
+	 * What the last warm-up did, or has done so far.
+	 * @return the report at this moment; it changes as a warm-up goes on
+	 */
+	WarmUpReport warmUpReport();
+
+	/**
+	 * Lets stale responses answer for a while: a lever for an outage of an origin.
+	 * Callers get at once what is stored and not longer stale than allowed; the origin is
+	 * asked in the background, as often as its failures permit. It ends by itself.
+	 *
+	 * <p>
+	 * It does not overrule what forbids stale answers: {@code no-store}, {@code no-cache}
+	 * and {@code must-revalidate} hold, on requests and responses, and nobody is answered
+	 * with what was stored for another credential. It cannot bring back what is not
+	 * stored any more: responses are kept for as long as {@code stale-if-error} and
+	 * {@code stale-while-revalidate} may need them, and a day longer when they have a
+	 * validator.
+	 * @param route the name of a route, in the place of whose allowance this one comes,
+	 * or {@code null} for all URLs without an allowance of their own
+	 * @param maxStale for how long after the end of its freshness a response may answer,
+	 * more than zero
+	 * @param lasting for how long the allowance holds from now on, more than zero
+	 * @return what now holds
+	 * @throws IllegalArgumentException when a duration is not positive or there is no
+	 * such route
+	 */
+	StaleAllowance serveStale(@Nullable String route, Duration maxStale, Duration lasting);
+
+	/**
+	 * Ends an allowance before its time.
+	 * @param route the route it was given for, or {@code null} for the one for all URLs
+	 * @return whether there was one
+	 */
+	boolean stopServingStale(@Nullable String route);
+
+	/**
+	 * The allowances in force.
+	 * @return the one for all URLs first, then by the name of the route
+	 */
+	List<StaleAllowance> staleAllowances();
 
 	/**
 	 * Some of what is stored, in no particular order.

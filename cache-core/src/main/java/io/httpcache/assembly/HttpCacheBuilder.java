@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 import io.httpcache.HttpCache;
-import io.httpcache.WarmUpReport;
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.CacheSettings;
 import io.httpcache.client.ClientBinding;
 import io.httpcache.client.DefaultHttpCache;
+import io.httpcache.client.WarmUp;
 import io.httpcache.client.blocking.BlockingBinding;
 import io.httpcache.client.blocking.CachingInterceptor;
 import io.httpcache.client.reactive.CachingExchangeFilter;
@@ -57,7 +56,7 @@ public final class HttpCacheBuilder {
 
 	private CacheRuntime.Extensions extensions = CacheRuntime.Extensions.NONE;
 
-	private Supplier<WarmUpReport> warmUp = () -> WarmUpReport.NONE;
+	private WarmUp warmUp = WarmUp.NONE;
 
 	private HttpCacheBuilder() {
 	}
@@ -132,10 +131,10 @@ public final class HttpCacheBuilder {
 
 	/**
 	 * What {@link HttpCache#warmUp()} does.
-	 * @param warmUp runs a warm-up
+	 * @param warmUp what there is to warm up
 	 * @return this builder
 	 */
-	public HttpCacheBuilder warmUp(Supplier<WarmUpReport> warmUp) {
+	public HttpCacheBuilder warmUp(WarmUp warmUp) {
 		this.warmUp = warmUp;
 		return this;
 	}

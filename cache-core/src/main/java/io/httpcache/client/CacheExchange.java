@@ -3,7 +3,9 @@ package io.httpcache.client;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -52,10 +54,16 @@ public final class CacheExchange {
 
 	private @Nullable FlightSeat flight;
 
-	/** The fields of the origin's answer, read once. */
-	private @Nullable HeaderFields origin;
+	/** The head of the origin's answer, its fields read once. */
+	private @Nullable OriginResponse origin;
+
+	private @Nullable StoredResponse response;
+
+	private @Nullable Observation observation;
 
 	private @Nullable RefreshRun refresh;
+
+	private @Nullable HandOver handOver;
 
 	private CacheExchange(CacheRuntime cache, HttpRequest wire, CacheRequest request, Route route, CacheKey key,
 			@Nullable CacheReason bypass, @Nullable String clientPartition) {
@@ -220,8 +228,12 @@ public final class CacheExchange {
 	public RequestDecision decide(StoreLookup lookup) {
 		this.lookup = lookup;
 		long now = this.cache.now();
-		return this.cache.engine.decide(this.request, this.route.policy(), lookup.variants(),
-				this.cache.paused.contains(key(), now), now);
+		return decide(lookup.variants(), now);
+	}
+
+	private RequestDecision decide(List<StoredResponse> variants, long now) {
+		return this.cache.engine.decide(this.request, this.route.policy(), variants,
+				this.cache.paused.contains(key(), now), this.cache.allowances.maxStale(this.route.name(), now), now);
 	}
 
 	/**
@@ -253,8 +265,7 @@ public final class CacheExchange {
 	public RequestDecision decideAfterWaiting(@Nullable StoredResponse landed) {
 		List<StoredResponse> variants = (landed != null) ? List.of(landed) : this.lookup.variants();
 		long now = this.cache.now();
-		return this.cache.engine.decide(this.request, this.route.policy(), variants,
-				this.cache.paused.contains(key(), now), now);
+		return decide(variants, now);
 	}
 
 	/**
@@ -266,13 +277,11 @@ public final class CacheExchange {
 	 * @return the decision
 	 */
 	public ResponseDecision resolve(RequestDecision.Fetch fetch, int status, HttpHeaders headers, long requestTime) {
-		long now = this.cache.now();
-		HeaderFields fields = fields(headers);
+		OriginResponse head = head(status, headers, requestTime);
 		if (this.route.policy().errorStatuses().contains(status)) {
-			pause(Pauses.after(fields, now), now);
+			pause(Pauses.after(head.fields(), head.responseTime()), head.responseTime());
 		}
-		ResponseDecision decision = this.cache.engine.resolve(fetch,
-				new OriginResponse(status, fields, requestTime, now));
+		ResponseDecision decision = this.cache.engine.resolve(fetch, head);
 		if (decision instanceof ResponseDecision.Store store) {
 			if (!mayStore(status, headers)) {
 				decision = new ResponseDecision.PassThrough(CacheReason.FILTERED, store.invalidation());
@@ -290,13 +299,44 @@ public final class CacheExchange {
 		return decision;
 	}
 
-	HeaderFields fields(HttpHeaders headers) {
-		HeaderFields fields = this.origin;
-		if (fields == null || !fields.isOf(headers)) {
-			fields = HeaderFields.ofResponse(headers);
-			this.origin = fields;
+	/** The head of an answer, of which it takes its fields only once. */
+	OriginResponse head(int status, HttpHeaders headers, long requestTime) {
+		OriginResponse head = this.origin;
+		if (head == null || !(head.fields() instanceof HeaderFields fields) || !fields.isOf(headers)) {
+			head = new OriginResponse(status, HeaderFields.ofResponse(headers), requestTime, this.cache.now());
+			this.origin = head;
 		}
-		return fields;
+		return head;
+	}
+
+	@Nullable OriginResponse origin() {
+		return this.origin;
+	}
+
+	/** Notes what answers the request, or is to be stored of the answer. */
+	void answeredWith(StoredResponse response) {
+		this.response = response;
+	}
+
+	@Nullable StoredResponse response() {
+		return this.response;
+	}
+
+	/**
+	 * Notes the observation of a client that has one at hand.
+	 * @param observation the observation, or {@code null}
+	 */
+	public void observedBy(@Nullable Observation observation) {
+		this.observation = observation;
+	}
+
+	@Nullable Observation observation() {
+		return this.observation;
+	}
+
+	/** What keeps this request apart from others of its URI. */
+	void forEachKeyPart(BiConsumer<String, String> part) {
+		this.cache.keys.forEachPart(this.request, this.route, this.wire, this.clientPartition, part);
 	}
 
 	private boolean mayStore(int status, HttpHeaders headers) {
@@ -326,6 +366,15 @@ public final class CacheExchange {
 		return this.cache.engine.failed(fetch, now);
 	}
 
+	/**
+	 * Decides when the patience of a fetch has ended before its answer came.
+	 * @param fetch the decision before
+	 * @return the answer meanwhile, or {@code null} to wait on
+	 */
+	public ResponseDecision.@Nullable ServeStale late(RequestDecision.Fetch fetch) {
+		return this.cache.engine.late(fetch, this.cache.now());
+	}
+
 	private void pause(long until, long now) {
 		this.cache.paused.remember(key(), until, now);
 	}
@@ -351,19 +400,88 @@ public final class CacheExchange {
 
 	/**
 	 * Begins a background refresh of the response that has just been served.
-	 * @param trigger what asks for it
+	 * @param served the decision that asks for it
 	 * @return the exchange to fetch with, whose {@link #endRefresh} must be called; or
 	 * {@code null} when there is no refresh to do
 	 */
-	public @Nullable CacheExchange beginRefresh(CacheObserver.RefreshTrigger trigger) {
-		if (this.cache.paused.contains(key(), this.cache.now()) || !this.cache.refreshes.begin(key())) {
+	public @Nullable CacheExchange beginRefresh(RequestDecision.Serve served) {
+		if (this.cache.paused.contains(key(), this.cache.now()) || !this.cache.refreshes.begin(key(), host())) {
 			return null;
 		}
-		CacheExchange refresh = new CacheExchange(this.cache, this.wire, this.request, this.route, this.key, null,
-				this.clientPartition);
-		refresh.lookup = this.lookup;
-		refresh.refresh = new RefreshRun(trigger);
+		CacheExchange refresh = again();
+		refresh.refresh = new RefreshRun((served.detail() == CacheReason.OUTAGE) ? CacheObserver.RefreshTrigger.OUTAGE
+				: (served.ttl() < 0) ? CacheObserver.RefreshTrigger.STALE_WHILE_REVALIDATE
+						: CacheObserver.RefreshTrigger.REFRESH_AHEAD);
 		return refresh;
+	}
+
+	private CacheExchange again() {
+		CacheExchange again = new CacheExchange(this.cache, this.wire, this.request, this.route, this.key, null,
+				this.clientPartition);
+		again.lookup = this.lookup;
+		return again;
+	}
+
+	private String host() {
+		return String.valueOf(this.request.uri().getAuthority());
+	}
+
+	/**
+	 * Begins a fetch that goes on when its caller has been answered by something else,
+	 * and takes the seat of this exchange on its flight along.
+	 * @return the exchange to fetch with, whose {@link #endDetached} must be called; or
+	 * {@code null} when too many fetches from this host are under way
+	 */
+	public @Nullable CacheExchange detach() {
+		if (!this.cache.refreshes.enter(host())) {
+			return null;
+		}
+		CacheExchange detached = again();
+		detached.flight = this.flight;
+		detached.handOver = new HandOver();
+		this.flight = null;
+		return detached;
+	}
+
+	/**
+	 * Where a detached fetch meets its caller.
+	 * @return the meeting
+	 */
+	public HandOver handOver() {
+		HandOver handOver = this.handOver;
+		if (handOver == null) {
+			throw new IllegalStateException("Not a detached fetch");
+		}
+		return handOver;
+	}
+
+	boolean isDetached() {
+		return this.handOver != null;
+	}
+
+	/** Ends a detached fetch. */
+	public void endDetached() {
+		flight().end();
+		this.cache.refreshes.leave(host());
+		HandOver handOver = handOver();
+		if (handOver.isLeft()) {
+			this.cache.observer.refreshed(this.route, CacheObserver.RefreshTrigger.SOFT_TIMEOUT, handOver.result);
+		}
+	}
+
+	/**
+	 * A task that knows on whatever thread it runs what this thread knows.
+	 * @param task the task
+	 * @return the task with the context of this thread
+	 */
+	public Runnable inContext(Runnable task) {
+		try {
+			return ThreadContext.carriedTo(task);
+		}
+		catch (RuntimeException ex) {
+			this.cache.failedInside(ex);
+			return task;
+		}
 	}
 
 	/**
@@ -386,6 +504,9 @@ public final class CacheExchange {
 		if (run != null) {
 			run.result = result;
 		}
+		if (this.handOver != null) {
+			this.handOver.result = result;
+		}
 	}
 
 	/** Ends a background refresh. */
@@ -396,7 +517,7 @@ public final class CacheExchange {
 			if (run.result == CacheObserver.RefreshResult.REFUSED) {
 				pause(now + Pauses.DEFAULT_MILLIS, now);
 			}
-			this.cache.refreshes.end(key());
+			this.cache.refreshes.end(key(), host());
 			this.cache.observer.refreshed(this.route, run.trigger, run.result);
 		}
 	}

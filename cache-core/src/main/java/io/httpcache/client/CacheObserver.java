@@ -24,6 +24,14 @@ public interface CacheObserver {
 	}
 
 	/**
+	 * A request has been answered, or its call failed: all there is to know of it. Comes
+	 * right after {@link #answered}.
+	 * @param request the request, to be read during this call only
+	 */
+	default void completed(AnsweredRequest request) {
+	}
+
+	/**
 	 * A response was not stored.
 	 * @param route its route
 	 * @param reason why
@@ -60,6 +68,9 @@ public interface CacheObserver {
 
 		/** The origin took longer than the soft timeout. */
 		SOFT_TIMEOUT,
+
+		/** A stale response was served by leave given for an outage. */
+		OUTAGE,
 
 		/** A warm-up. */
 		WARM_UP

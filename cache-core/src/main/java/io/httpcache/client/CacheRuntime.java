@@ -43,6 +43,9 @@ public final class CacheRuntime {
 
 	final HttpCacheStore store;
 
+	/** The same store for look-ups that are no traffic. */
+	final HttpCacheStore uncounted;
+
 	final Clock clock;
 
 	final Executor executor;
@@ -64,6 +67,8 @@ public final class CacheRuntime {
 	final RecentKeys<CacheKey> paused = new RecentKeys<>();
 
 	final Refreshes refreshes = new Refreshes();
+
+	final StaleAllowances allowances;
 
 	final ReadAheadBudget readAhead;
 
@@ -89,6 +94,7 @@ public final class CacheRuntime {
 		this.keys = new KeyFactory(settings.mode(), settings.ignoredHeaders(), settings.keySecret(),
 				extensions.keyCustomizers(), extensions.partitionResolvers());
 		this.clock = clock;
+		this.allowances = new StaleAllowances(clock);
 		this.executor = executor;
 		this.secrets = SecretNames.of(settings.secretParameters());
 		this.filters = extensions.storageFilters();
@@ -99,6 +105,7 @@ public final class CacheRuntime {
 		HttpCacheStore observed = extensions.observers().isEmpty() ? store
 				: store.observed(this.observer::storeOperation);
 		this.store = new FailOpenStore(observed, this::storeFailed);
+		this.uncounted = new FailOpenStore(store, this::storeFailed);
 		this.events = new EventDispatcher(extensions.eventListeners(), executor);
 		this.readAhead = new ReadAheadBudget(settings.maxInFlight());
 		routes.all().forEach((route) -> this.evicts.put(route.name(), scopes(route)));
@@ -115,6 +122,16 @@ public final class CacheRuntime {
 	private void storeFailed(String operation, Throwable failure) {
 		this.warnings.warn("store " + operation, "The store of the HTTP cache failed to " + operation
 				+ "; calls go to the origin meanwhile. Further failures are counted, not logged.", failure);
+	}
+
+	/**
+	 * Adds listeners to those that the cache was made with: such as need the cache
+	 * themselves, and can be made only after it. They hear of what is answered from now
+	 * on.
+	 * @param listeners the listeners, in their order
+	 */
+	public void addEventListeners(List<CacheEventListener> listeners) {
+		this.events.add(listeners);
 	}
 
 	/**

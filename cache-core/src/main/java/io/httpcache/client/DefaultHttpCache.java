@@ -1,15 +1,20 @@
 package io.httpcache.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 import io.httpcache.CacheEntry;
 import io.httpcache.CacheStatistics;
 import io.httpcache.CacheStatistics.Traffic;
 import io.httpcache.HttpCache;
+import io.httpcache.StaleAllowance;
 import io.httpcache.WarmUpReport;
 import io.httpcache.engine.Freshness;
 import io.httpcache.http.Uris;
@@ -29,15 +34,15 @@ public final class DefaultHttpCache implements HttpCache {
 
 	private final List<ClientBinding> bindings;
 
-	private final Supplier<WarmUpReport> warmUp;
+	private final WarmUp warmUp;
 
 	/**
 	 * A cache.
 	 * @param cache the runtime
 	 * @param bindings how to put it on the kinds of client there are
-	 * @param warmUp runs a warm-up
+	 * @param warmUp what there is to warm up
 	 */
-	public DefaultHttpCache(CacheRuntime cache, List<ClientBinding> bindings, Supplier<WarmUpReport> warmUp) {
+	public DefaultHttpCache(CacheRuntime cache, List<ClientBinding> bindings, WarmUp warmUp) {
 		this.cache = cache;
 		this.bindings = List.copyOf(bindings);
 		this.warmUp = warmUp;
@@ -91,7 +96,35 @@ public final class DefaultHttpCache implements HttpCache {
 
 	@Override
 	public WarmUpReport warmUp() {
-		return this.warmUp.get();
+		return this.warmUp.run();
+	}
+
+	@Override
+	public WarmUpReport warmUpReport() {
+		return this.warmUp.report();
+	}
+
+	@Override
+	public StaleAllowance serveStale(@Nullable String route, Duration maxStale, Duration lasting) {
+		Assert.isTrue(isPositive(maxStale), "'maxStale' must be more than zero");
+		Assert.isTrue(isPositive(lasting), "'lasting' must be more than zero");
+		Assert.isTrue(route == null || this.cache.routes.byName(route).isPresent(),
+				() -> "There is no route \"" + route + "\"");
+		return this.cache.allowances.allow(route, maxStale, lasting);
+	}
+
+	private static boolean isPositive(Duration duration) {
+		return !duration.isNegative() && !duration.isZero();
+	}
+
+	@Override
+	public boolean stopServingStale(@Nullable String route) {
+		return this.cache.allowances.end(route);
+	}
+
+	@Override
+	public List<StaleAllowance> staleAllowances() {
+		return this.cache.allowances.list();
 	}
 
 	@Override
@@ -114,7 +147,7 @@ public final class DefaultHttpCache implements HttpCache {
 		Map<String, Traffic> routes = this.cache.traffic.byRoute();
 		StoreStatistics store = this.cache.store.statistics();
 		return new CacheStatistics(TrafficCounters.total(routes.values()), routes, store.entries(), store.bytes(),
-				store.evictions());
+				store.maxBytes(), store.evictions(), store.available());
 	}
 
 	@Override

@@ -1,10 +1,5 @@
 package io.httpcache.client;
 
-import java.util.Locale;
-
-import org.jspecify.annotations.Nullable;
-
-import io.httpcache.CacheReason;
 import io.httpcache.engine.CachePolicy;
 import io.httpcache.engine.CacheRequest;
 import io.httpcache.engine.Prohibition;
@@ -28,14 +23,14 @@ final class Defeats {
 		}
 		Prohibition prohibition = null;
 		if (decision instanceof ResponseDecision.PassThrough passed && passed.reason() != null) {
-			prohibition = prohibition(passed.reason());
+			prohibition = Prohibition.behind(passed.reason());
 		}
 		else if (decision instanceof ResponseDecision.Store store && store.facts().noCache()
 				&& !policy.ignores(Prohibition.NO_CACHE)) {
 			prohibition = Prohibition.NO_CACHE;
 		}
 		if (prohibition != null) {
-			String name = prohibition.name().toLowerCase(Locale.ROOT).replace('_', '-');
+			String name = prohibition.propertyValue();
 			String property = route.name().equals(Route.DEFAULT_NAME) ? "httpcache.defaults.ignore"
 					: "httpcache.routes." + route.name() + ".ignore";
 			cache.warnings.warn("defeat " + route.name() + " " + name,
@@ -46,18 +41,6 @@ final class Defeats {
 								property, name),
 					null);
 		}
-	}
-
-	private static @Nullable Prohibition prohibition(CacheReason reason) {
-		return switch (reason) {
-			case NO_STORE -> Prohibition.NO_STORE;
-			case PRIVATE -> Prohibition.PRIVATE;
-			case VARY_STAR -> Prohibition.VARY_STAR;
-			case SET_COOKIE -> Prohibition.SET_COOKIE;
-			case AUTHORIZATION -> Prohibition.AUTHORIZATION;
-			case COOKIE -> Prohibition.COOKIE;
-			default -> null;
-		};
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.httpcache.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,7 +23,7 @@ final class EventDispatcher {
 
 	private static final int MAX_QUEUED = 1024;
 
-	private final List<CacheEventListener> listeners;
+	private volatile List<CacheEventListener> listeners;
 
 	private final Executor executor;
 
@@ -37,6 +38,13 @@ final class EventDispatcher {
 	EventDispatcher(List<CacheEventListener> listeners, Executor executor) {
 		this.listeners = List.copyOf(listeners);
 		this.executor = executor;
+	}
+
+	/** Adds listeners, after those that are there. */
+	synchronized void add(List<CacheEventListener> more) {
+		List<CacheEventListener> all = new ArrayList<>(this.listeners);
+		all.addAll(more);
+		this.listeners = List.copyOf(all);
 	}
 
 	boolean hasListeners() {

@@ -16,6 +16,7 @@ import io.httpcache.engine.ForwardReason;
 import io.httpcache.engine.Rendition;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
+import io.httpcache.http.Fields;
 import io.httpcache.http.Uris;
 import io.httpcache.store.StoredResponse;
 
@@ -41,7 +42,7 @@ public final class ExchangeAnswers {
 		StatusField status = (decision.outcome() == CacheOutcome.STALE_IF_ERROR)
 				? StatusField.forwarded(exchange.cache.name, CacheOutcome.STALE_IF_ERROR, ForwardReason.STALE, 0, false,
 						CacheReason.STALE_IF_ERROR)
-				: StatusField.hit(exchange.cache.name, decision.outcome(), decision.ttl());
+				: StatusField.hit(exchange.cache.name, decision.outcome(), decision.ttl(), decision.detail());
 		return answer(exchange, stored, decision.rendition(), decision.age(), status, null);
 	}
 
@@ -73,6 +74,19 @@ public final class ExchangeAnswers {
 		exchange.flight().end();
 		StatusField status = StatusField.forwarded(exchange.cache.name, CacheOutcome.STALE_IF_ERROR,
 				ForwardReason.STALE, originStatus, false, CacheReason.STALE_IF_ERROR);
+		return answer(exchange, (StoredResponse) decision.response(), decision.rendition(), decision.age(), status,
+				null);
+	}
+
+	/**
+	 * The answer with a stale response while the origin has not answered yet.
+	 * @param exchange the exchange
+	 * @param decision the decision
+	 * @return the response to hand on
+	 */
+	public static ServedResponse meanwhile(CacheExchange exchange, ResponseDecision.ServeStale decision) {
+		StatusField status = StatusField.hit(exchange.cache.name, CacheOutcome.STALE, decision.ttl(),
+				decision.reason());
 		return answer(exchange, (StoredResponse) decision.response(), decision.rendition(), decision.age(), status,
 				null);
 	}
@@ -116,6 +130,7 @@ public final class ExchangeAnswers {
 	private static ServedResponse answer(CacheExchange exchange, StoredResponse stored, Rendition rendition, long age,
 			StatusField status, @Nullable CacheReason reason) {
 		ServedResponse response = ServedResponse.of(stored, rendition, age, status);
+		exchange.answeredWith(stored);
 		finish(exchange, status.outcome(), (reason != null) ? reason : status.detail(), response.status(), status,
 				(status.outcome() == CacheOutcome.MISS) ? 0 : response.length(),
 				status.outcome().isAnsweredByCache() ? stored.facts().responseTime() - stored.facts().requestTime() : 0,
@@ -141,8 +156,9 @@ public final class ExchangeAnswers {
 		if (fetch != null && reason != null) {
 			exchange.cache.observer.notStored(exchange.route, reason);
 		}
+		Fields fields = exchange.head(status, headers, exchange.cache.now()).fields();
 		finish(exchange, outcome, reason, status, field, 0, 0, Set.of());
-		return ResponseHeaders.of(exchange.fields(headers), -1, field);
+		return ResponseHeaders.of(fields, -1, field);
 	}
 
 	private static ForwardReason passing(CacheExchange exchange) {
@@ -165,11 +181,26 @@ public final class ExchangeAnswers {
 
 	private static void finish(CacheExchange exchange, CacheOutcome outcome, @Nullable CacheReason reason,
 			@Nullable Integer status, StatusField field, long bytesSaved, long millisSaved, Set<String> tags) {
-		if (exchange.isRefresh()) {
-			return;
+		if (exchange.isDetached()) {
+			exchange.handOver()
+				.tellLater(() -> tell(exchange, outcome, reason, status, field, bytesSaved, millisSaved, tags));
 		}
+		else if (!exchange.isRefresh()) {
+			tell(exchange, outcome, reason, status, field, bytesSaved, millisSaved, tags);
+		}
+	}
+
+	private static void tell(CacheExchange exchange, CacheOutcome outcome, @Nullable CacheReason reason,
+			@Nullable Integer status, StatusField field, long bytesSaved, long millisSaved, Set<String> tags) {
 		long nanos = System.nanoTime() - exchange.started;
-		exchange.cache.observer.answered(exchange.route, outcome, nanos, bytesSaved, millisSaved);
+		try {
+			exchange.cache.observer.answered(exchange.route, outcome, nanos, bytesSaved, millisSaved);
+			exchange.cache.observer.completed(new AnsweredExchange(exchange, outcome, reason,
+					(status != null) ? status : 0, nanos, exchange.response()));
+		}
+		catch (RuntimeException ex) {
+			exchange.cache.warnings.warn("observer", "A CacheObserver failed; the call goes on without it", ex);
+		}
 		boolean debug = logger.isDebugEnabled();
 		if (debug || exchange.cache.events.hasListeners()) {
 			String url = Uris.redact(exchange.wire.getURI().toString(), exchange.cache.secrets::matches);

@@ -1,10 +1,15 @@
 package io.httpcache.client;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.jspecify.annotations.Nullable;
 
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
 import io.httpcache.engine.ResponseFacts;
+import io.httpcache.store.FetchLease;
+import io.httpcache.store.FetchLeases;
+import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoredResponse;
 
 /**
@@ -23,6 +28,8 @@ public final class FlightSeat {
 	private @Nullable Flight leading;
 
 	private boolean collapsed;
+
+	private FetchLease lease = FetchLease.FREE;
 
 	FlightSeat(CacheExchange exchange) {
 		this.exchange = exchange;
@@ -55,6 +62,64 @@ public final class FlightSeat {
 	}
 
 	/**
+	 * Waits for an instance that shares the store and has begun this fetch already. To be
+	 * asked by a request that leads.
+	 * @return whether there is something new in the store, to come; {@code null} when
+	 * nobody shares it
+	 */
+	public @Nullable CompletableFuture<Boolean> elsewhere() {
+		Flights.Id id = this.flightId;
+		if (this.leading == null || id == null) {
+			return null;
+		}
+		FetchLeases leases = this.exchange.cache.store.leases();
+		return (leases == FetchLeases.NONE) ? null
+				: leases.acquire(id.key(), this.exchange.lookup().ticket(), id.method(), id.selecting())
+					.thenCompose(this::take);
+	}
+
+	private CompletableFuture<Boolean> take(FetchLease lease) {
+		CompletableFuture<FetchLease.Ending> elsewhere = lease.elsewhere();
+		if (elsewhere != null) {
+			return elsewhere.thenApply(this::learn);
+		}
+		this.lease = lease;
+		if (this.leading == null) {
+			// Its caller has gone meanwhile
+			release(FetchLease.Ending.NOTHING);
+		}
+		return CompletableFuture.completedFuture(false);
+	}
+
+	private boolean learn(FetchLease.Ending ending) {
+		if (ending == FetchLease.Ending.UNSTORABLE) {
+			rememberUnstorable();
+		}
+		return ending == FetchLease.Ending.STORED;
+	}
+
+	private void release(FetchLease.Ending ending) {
+		FetchLease lease = this.lease;
+		this.lease = FetchLease.FREE;
+		lease.release(ending);
+	}
+
+	/**
+	 * Decides again after the fetch of another instance.
+	 * @param lookup what is stored now
+	 * @return the answer that it brought, which those who wait here get too, or
+	 * {@code null} to fetch
+	 */
+	public RequestDecision.@Nullable Serve arrived(StoreLookup lookup) {
+		if (this.exchange.decide(lookup) instanceof RequestDecision.Serve serve
+				&& serve.response() instanceof StoredResponse response) {
+			land(response, true);
+			return serve;
+		}
+		return null;
+	}
+
+	/**
 	 * Whether a flight will land with an answer for this request.
 	 * @param facts what its head says
 	 * @return {@code false} to leave it
@@ -75,11 +140,16 @@ public final class FlightSeat {
 	 * be called on every way out.
 	 */
 	public void end() {
+		end(FetchLease.Ending.NOTHING);
+	}
+
+	private void end(FetchLease.Ending ending) {
 		// A caller that cancels and the answer that arrives may both end it
 		Flight flight = this.leading;
 		if (flight != null && this.flightId != null) {
 			this.leading = null;
 			this.exchange.cache.flights.end(this.flightId, flight);
+			release(ending);
 		}
 	}
 
@@ -95,11 +165,17 @@ public final class FlightSeat {
 	 * The answer cannot be shared: who waits goes on, and who comes soon does not wait.
 	 */
 	public void releaseWaiters() {
-		if (this.leading != null && this.flightId != null) {
+		if (this.leading != null) {
+			rememberUnstorable();
+		}
+		end(FetchLease.Ending.UNSTORABLE);
+	}
+
+	private void rememberUnstorable() {
+		if (this.flightId != null) {
 			long now = this.exchange.cache.now();
 			this.exchange.cache.uncollapsed.remember(this.flightId, now + HIT_FOR_MISS_MILLIS, now);
 		}
-		end();
 	}
 
 	/** Gives a response to those who wait. */
@@ -111,7 +187,7 @@ public final class FlightSeat {
 		if (flight != null) {
 			// What an invalidation overtook is still the answer to who waited before it
 			flight.land(response);
-			end();
+			end(stored ? FetchLease.Ending.STORED : FetchLease.Ending.NOTHING);
 		}
 	}
 

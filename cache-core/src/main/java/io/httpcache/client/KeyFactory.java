@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,6 @@ final class KeyFactory {
 			"cache-control", "pragma", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since",
 			"if-range", "range", "traceparent", "tracestate", "baggage", "b3", "x-b3-*", "x-amzn-trace-id",
 			"x-cloud-trace-context", "uber-trace-id", "x-request-id", "x-correlation-id" };
-
-	/** Fields that carry a credential of the application. */
-	private static final FieldNames CREDENTIALS = FieldNames.of("authorization", "proxy-authorization", "cookie",
-			"dpop", "x-amz-*");
 
 	/** Schemes whose credential is a new one on each request. */
 	private static final String[] ONE_TIME_SCHEMES = { "aws4-", "digest", "oauth", "dpop", "ntlm", "negotiate", "hawk",
@@ -118,10 +115,39 @@ final class KeyFactory {
 		return key;
 	}
 
+	/**
+	 * The parts that a key digests, beside a body.
+	 */
+	void forEachPart(CacheRequest request, Route route, HttpRequest wire, @Nullable String clientPartition,
+			BiConsumer<String, String> part) {
+		KeyParts parts = parts(request, route, wire, clientPartition);
+		for (int i = 0; parts != null && i < parts.size(); i += 2) {
+			part.accept(parts.get(i), parts.get(i + 1));
+		}
+	}
+
+	/**
+	 * Why a request field is no part of the key.
+	 * @return the reason, or {@code null} when it is a part
+	 */
+	@Nullable String leftOut(String name, Route route) {
+		if (!this.headersSeparate) {
+			return "headers are no part of the key here (shared mode, or key.ignored-headers: \"*\")";
+		}
+		if (this.neutral.contains(name)) {
+			return "says nothing about the caller, or Vary governs it, or key.ignored-headers names it";
+		}
+		if (!route.partition().equals(Route.PARTITION_CALLER) && CredentialFields.contains(name)) {
+			return "a credential, and the route says partition: " + route.partition();
+		}
+		return null;
+	}
+
 	private @Nullable KeyParts parts(CacheRequest request, Route route, HttpRequest wire,
 			@Nullable String clientPartition) {
 		boolean caller = route.partition().equals(Route.PARTITION_CALLER);
-		KeyParts parts = new KeyParts(request.fields(), this.neutral, caller ? FieldNames.NONE : CREDENTIALS);
+		KeyParts parts = new KeyParts(request.fields(), this.neutral,
+				caller ? FieldNames.NONE : CredentialFields.NAMES);
 		if (this.headersSeparate) {
 			request.fields().forEachName(parts);
 			parts.sort();

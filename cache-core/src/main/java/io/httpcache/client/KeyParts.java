@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.httpcache.http.FieldLines;
 import io.httpcache.http.FieldNames;
 import io.httpcache.http.Fields;
 
@@ -38,6 +39,15 @@ final class KeyParts implements Consumer<String> {
 		this.fields = fields;
 		this.neutral = neutral;
 		this.neutralToo = neutralToo;
+	}
+
+	/**
+	 * One part, for a digest of its own.
+	 */
+	static KeyParts of(String kind, String value) {
+		KeyParts parts = new KeyParts(FieldLines.NONE, FieldNames.NONE, FieldNames.NONE);
+		parts.add(kind, value);
+		return parts;
 	}
 
 	/**

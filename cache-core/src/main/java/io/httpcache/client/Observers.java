@@ -27,6 +27,13 @@ record Observers(CacheObserver[] all) implements CacheObserver {
 	}
 
 	@Override
+	public void completed(AnsweredRequest request) {
+		for (CacheObserver observer : this.all) {
+			observer.completed(request);
+		}
+	}
+
+	@Override
 	public void notStored(Route route, CacheReason reason) {
 		for (CacheObserver observer : this.all) {
 			observer.notStored(route, reason);

@@ -16,13 +16,13 @@ import io.httpcache.engine.ForwardReason;
  * @param forwardStatus the status of the origin's answer where it differs, or 0
  * @param ttl the freshness left in seconds, for hits
  * @param stored whether the response was stored
- * @param detail why not, or {@code null}
+ * @param detail why not, or why a stale response answered, or {@code null}
  */
 record StatusField(String name, CacheOutcome outcome, @Nullable ForwardReason forward, int forwardStatus, long ttl,
 		boolean stored, @Nullable CacheReason detail) {
 
-	static StatusField hit(String name, CacheOutcome outcome, long ttl) {
-		return new StatusField(name, outcome, null, 0, ttl, false, null);
+	static StatusField hit(String name, CacheOutcome outcome, long ttl, @Nullable CacheReason detail) {
+		return new StatusField(name, outcome, null, 0, ttl, false, detail);
 	}
 
 	static StatusField forwarded(String name, CacheOutcome outcome, @Nullable ForwardReason forward, int forwardStatus,
@@ -34,7 +34,7 @@ record StatusField(String name, CacheOutcome outcome, @Nullable ForwardReason fo
 	public String toString() {
 		StringBuilder text = new StringBuilder(48).append(this.name);
 		if (this.outcome == CacheOutcome.HIT || this.outcome == CacheOutcome.STALE) {
-			return text.append("; hit; ttl=").append(this.ttl).toString();
+			text.append("; hit; ttl=").append(this.ttl);
 		}
 		if (this.forward != null) {
 			text.append("; fwd=").append(this.forward.token());

@@ -41,8 +41,10 @@ public final class StoreWrites {
 			tags.addAll(this.exchange.request.options().tags());
 			tags.addAll(decision.groups());
 		}
-		return new StoredResponse(this.exchange.request.method(), status, decision.fields(), body, decision.facts(),
-				decision.keepUntil(), this.exchange.route.name(), tags);
+		StoredResponse stored = new StoredResponse(this.exchange.request.method(), status, decision.fields(), body,
+				decision.facts(), decision.keepUntil(), this.exchange.route.name(), tags);
+		this.exchange.answeredWith(stored);
+		return stored;
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package io.httpcache.engine;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,10 @@ public final class CacheEngine {
 
 	private final Staleness staleness;
 
+	private final Storability storability;
+
+	private final FactsReader facts;
+
 	private final Fetching fetching;
 
 	private final Storing storing;
@@ -36,7 +43,9 @@ public final class CacheEngine {
 		this.offline = offline;
 		this.staleness = new Staleness(mode);
 		this.fetching = new Fetching(readOnly, this.staleness);
-		this.storing = new Storing(mode, this.staleness);
+		this.storability = new Storability(mode);
+		this.facts = new FactsReader(mode);
+		this.storing = new Storing(this.staleness, this.storability, this.facts);
 	}
 
 	/**
@@ -58,7 +67,7 @@ public final class CacheEngine {
 	}
 
 	/**
-	 * Decides before the network.
+	 * Decides before the network where nobody has allowed stale answers by hand.
 	 * @param request a request that {@link #bypass} let in
 	 * @param policy the rules
 	 * @param variants what is stored under its key, newest first
@@ -69,6 +78,23 @@ public final class CacheEngine {
 	 */
 	public RequestDecision decide(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
 			boolean paused, long now) {
+		return decide(request, policy, variants, paused, 0, now);
+	}
+
+	/**
+	 * Decides before the network.
+	 * @param request a request that {@link #bypass} let in
+	 * @param policy the rules
+	 * @param variants what is stored under its key, newest first
+	 * @param paused whether the origin failed so recently that it is not asked while a
+	 * stale response can stand in
+	 * @param allowedStale how many milliseconds after its freshness a response may answer
+	 * because somebody allowed it by hand, 0 for none
+	 * @param now epoch milliseconds
+	 * @return the decision
+	 */
+	public RequestDecision decide(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
+			boolean paused, long allowedStale, long now) {
 		StoredCandidate selected = select(request, variants);
 		boolean only = request.onlyIfCached() || this.offline;
 		if (selected == null || request.directives().noStore() || !canServe(request, selected)) {
@@ -82,29 +108,36 @@ public final class CacheEngine {
 		if (fresh && acceptable && hasFreshnessLeft(request, expires, now)) {
 			boolean refresh = policy.refreshAhead() > 0 && !only && isLate(facts, policy, expires, now);
 			return serve(request, selected, CacheOutcome.HIT, age, expires, now, refresh ? this.fetching.fetch(request,
-					policy, ForwardReason.STALE, variants, selected, expires, null, false) : null);
+					policy, ForwardReason.STALE, variants, selected, expires, 0, null, false) : null);
 		}
 		if (!fresh && acceptable && acceptsStale(request, policy, facts, expires, now)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now, null);
 		}
-		if (!fresh && acceptable && !only && !facts.expired() && request.directives().minFresh() == CacheControl.ABSENT
-				&& now - expires < this.staleness.whileRevalidate(facts, policy)) {
+		boolean staleWillDo = !fresh && acceptable && !facts.expired()
+				&& request.directives().minFresh() == CacheControl.ABSENT;
+		if (staleWillDo && !only && now - expires < this.staleness.whileRevalidate(facts, policy)) {
 			return serve(request, selected, CacheOutcome.STALE, age, expires, now, this.fetching.fetch(request, policy,
-					ForwardReason.STALE, variants, selected, expires, null, false));
+					ForwardReason.STALE, variants, selected, expires, 0, null, false));
+		}
+		if (staleWillDo && now - expires < this.staleness.ifAllowed(facts, policy, allowedStale)) {
+			return serve(
+					request, selected, CacheOutcome.STALE, age, expires, now, only ? null : this.fetching.fetch(request,
+							policy, ForwardReason.STALE, variants, selected, expires, 0, null, false),
+					CacheReason.OUTAGE);
 		}
 		if (only) {
 			return (!fresh && request.options().staleIfError() != null
-					&& now < this.fetching.standInUntil(request, policy, selected, expires))
+					&& now < this.fetching.standInUntil(request, policy, selected, expires, 0))
 							? serve(request, selected, CacheOutcome.STALE, age, expires, now, null)
 							: new RequestDecision.Unsatisfiable();
 		}
 		ForwardReason forward = fresh ? ForwardReason.REQUEST : ForwardReason.STALE;
-		RequestDecision.Fetch fetch = this.fetching.fetch(request, policy, forward, variants, selected, expires, null,
-				!request.demandsValidation() && request.directives().maxAge() != 0);
+		RequestDecision.Fetch fetch = this.fetching.fetch(request, policy, forward, variants, selected, expires,
+				allowedStale, null, !request.demandsValidation() && request.directives().maxAge() != 0);
 		if (paused && fetch.standIn() != null && now < fetch.standInUntil()) {
 			return serve(request, selected, CacheOutcome.STALE_IF_ERROR, age, expires, now, null);
 		}
-		return fetch;
+		return staleWillDo ? fetch.with(this.fetching.patience(policy, selected, expires, now)) : fetch;
 	}
 
 	/**
@@ -146,10 +179,27 @@ public final class CacheEngine {
 		if (standIn == null || now >= fetch.standInUntil()) {
 			return new ResponseDecision.PassThrough(null, Invalidation.NONE);
 		}
+		return serveStale(fetch, standIn, CacheReason.STALE_IF_ERROR, now);
+	}
+
+	/**
+	 * Decides when the patience of a fetch has ended before its answer came.
+	 * @param fetch the decision that led there
+	 * @param now epoch milliseconds
+	 * @return the answer meanwhile, or {@code null} to wait on
+	 */
+	public ResponseDecision.@Nullable ServeStale late(RequestDecision.Fetch fetch, long now) {
+		RequestDecision.Patience patience = fetch.patience();
+		return (patience != null && now < patience.until())
+				? serveStale(fetch, patience.standIn(), CacheReason.SOFT_TIMEOUT, now) : null;
+	}
+
+	private static ResponseDecision.ServeStale serveStale(RequestDecision.Fetch fetch, StoredCandidate standIn,
+			CacheReason reason, long now) {
 		long expires = Freshness.expiresAt(standIn.facts(), standIn.status(), fetch.policy(),
 				fetch.request().options().ttl());
 		return new ResponseDecision.ServeStale(standIn, Validation.rendition(fetch.request(), standIn),
-				Freshness.currentAge(standIn.facts(), now) / 1000, secondsLeft(expires, now));
+				Freshness.currentAge(standIn.facts(), now) / 1000, Math.min(secondsLeft(expires, now), -1), reason);
 	}
 
 	/**
@@ -165,7 +215,7 @@ public final class CacheEngine {
 			return null;
 		}
 		ResponseDecision decision = this.storing
-			.store(this.fetching.fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, null, false), origin);
+			.store(this.fetching.fetch(get, policy, ForwardReason.METHOD, List.of(), null, 0, 0, null, false), origin);
 		return (decision instanceof ResponseDecision.Store store && store.facts().originLifetime() > 0) ? store : null;
 	}
 
@@ -199,6 +249,85 @@ public final class CacheEngine {
 	 */
 	public boolean selects(CacheRequest request, ResponseFacts facts) {
 		return VarySelection.matches(facts, request.fields());
+	}
+
+	/**
+	 * The stored response that a request selects, usable or not.
+	 * @param request the request
+	 * @param variants what is stored under its key, newest first
+	 * @return the response, or {@code null}
+	 */
+	public @Nullable StoredCandidate selected(CacheRequest request, List<? extends StoredCandidate> variants) {
+		return select(request, variants);
+	}
+
+	/**
+	 * What gave a response the freshness lifetime that the origin wanted.
+	 * @param stored the response
+	 * @param policy the rules
+	 * @return the source, or {@code null} when the origin did not say
+	 */
+	public @Nullable OriginSource originSource(StoredCandidate stored, CachePolicy policy) {
+		return this.facts.originSource(stored.fields(), policy, stored.facts().responseTime());
+	}
+
+	/**
+	 * What the age of a response on its arrival is made of.
+	 * @param stored the response
+	 * @return the terms
+	 */
+	public AgeTerms age(StoredCandidate stored) {
+		return this.facts.age(stored.fields(), stored.facts().requestTime(), stored.facts().responseTime());
+	}
+
+	/**
+	 * How long a response may be used after its freshness.
+	 * @param request the request
+	 * @param policy the rules
+	 * @param stored the response
+	 * @return the windows
+	 */
+	public StaleWindows staleWindows(CacheRequest request, CachePolicy policy, StoredCandidate stored) {
+		ResponseFacts facts = stored.facts();
+		return new StaleWindows(this.staleness.alwaysValidates(facts, policy),
+				this.staleness.isForbidden(facts, policy), this.staleness.whileRevalidate(facts, policy),
+				this.staleness.ifError(facts, policy, request));
+	}
+
+	/**
+	 * What an answer would be worth under other rules.
+	 * @param request the request
+	 * @param policy the rules
+	 * @param origin the head of the answer
+	 * @return what stands in the way, and what was read from it
+	 */
+	public Assessment assess(CacheRequest request, CachePolicy policy, OriginResponse origin) {
+		Fields fields = origin.fields();
+		FactsReader.Directives directives = this.facts.directives(fields, policy);
+		Set<Prohibition> storing = EnumSet.noneOf(Prohibition.class);
+		CacheReason refusal = overrule(storing, (ignored) -> this.storability.refusal(request, policy.ignoring(ignored),
+				origin.status(), fields, directives.control()));
+		Set<Prohibition> configuring = EnumSet.noneOf(Prohibition.class);
+		overrule(configuring,
+				(ignored) -> this.storability.configurationRefusal(request, policy.ignoring(ignored), fields));
+		ResponseFacts read = this.facts.read(request, policy, origin.status(), fields, directives, origin,
+				configuring.isEmpty());
+		configuring.removeAll(storing);
+		return new Assessment(storing, configuring, read,
+				(refusal != null) ? refusal : BodyRules.refusal(request, policy, origin.status(), fields));
+	}
+
+	private static @Nullable CacheReason overrule(Set<Prohibition> ignored,
+			Function<Set<Prohibition>, @Nullable CacheReason> refusals) {
+		CacheReason refusal = refusals.apply(ignored);
+		while (refusal != null) {
+			Prohibition prohibition = Prohibition.behind(refusal);
+			if (prohibition == null || !ignored.add(prohibition)) {
+				return refusal;
+			}
+			refusal = refusals.apply(ignored);
+		}
+		return null;
 	}
 
 	private static @Nullable StoredCandidate select(CacheRequest request, List<? extends StoredCandidate> variants) {
@@ -258,9 +387,14 @@ public final class CacheEngine {
 
 	private static RequestDecision.Serve serve(CacheRequest request, StoredCandidate selected, CacheOutcome outcome,
 			long age, long expires, long now, RequestDecision.@Nullable Fetch refresh) {
+		return serve(request, selected, outcome, age, expires, now, refresh, null);
+	}
+
+	private static RequestDecision.Serve serve(CacheRequest request, StoredCandidate selected, CacheOutcome outcome,
+			long age, long expires, long now, RequestDecision.@Nullable Fetch refresh, @Nullable CacheReason detail) {
 		long ttl = secondsLeft(expires, now);
 		return new RequestDecision.Serve(selected, outcome, Validation.rendition(request, selected), age / 1000,
-				(outcome == CacheOutcome.HIT) ? ttl : Math.min(ttl, -1), refresh);
+				(outcome == CacheOutcome.HIT) ? ttl : Math.min(ttl, -1), refresh, detail);
 	}
 
 	private static long secondsLeft(long expires, long now) {

@@ -2,6 +2,7 @@ package io.httpcache.engine;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * origin's
  * @param errorStatuses statuses that count as a failing origin
  * @param refreshAhead the share of freshness after which a hit refreshes, 0 to 1; 0 never
+ * @param softTimeout how long to wait for the origin where a stale response could answer
  * @param heuristic freshness guessed from {@code Last-Modified} (RFC 9111 §4.2.2)
  * @param ignore prohibitions that do not hold
  * @param varyBy request fields that separate responses whether {@code Vary} says so or
@@ -36,15 +38,16 @@ import org.jspecify.annotations.Nullable;
 public record CachePolicy(boolean enabled, Set<String> methods, @Nullable Duration ttl, @Nullable Duration defaultTtl,
 		@Nullable Duration minTtl, @Nullable Duration maxTtl, Map<Integer, Duration> ttlByStatus, double ttlJitter,
 		@Nullable Duration staleIfError, @Nullable Duration staleWhileRevalidate, Set<Integer> errorStatuses,
-		double refreshAhead, Heuristic heuristic, Set<Prohibition> ignore, List<String> varyBy,
-		List<String> targetedFields, long maxEntrySize) {
+		double refreshAhead, @Nullable Duration softTimeout, Heuristic heuristic, Set<Prohibition> ignore,
+		List<String> varyBy, List<String> targetedFields, long maxEntrySize) {
 
 	/** Statuses that count as a failing origin unless a route says otherwise. */
 	public static final Set<Integer> DEFAULT_ERROR_STATUSES = Set.of(500, 502, 503, 504);
 
 	/** The rules of RFC 9111 and nothing else, entries up to 1 MiB. */
 	public static final CachePolicy DEFAULT = new CachePolicy(true, Set.of("GET", "HEAD"), null, null, null, null,
-			Map.of(), 0, null, null, DEFAULT_ERROR_STATUSES, 0, Heuristic.OFF, Set.of(), List.of(), List.of(), 1 << 20);
+			Map.of(), 0, null, null, DEFAULT_ERROR_STATUSES, 0, null, Heuristic.OFF, Set.of(), List.of(), List.of(),
+			1 << 20);
 
 	public CachePolicy {
 		methods = Set.copyOf(methods);
@@ -62,6 +65,60 @@ public record CachePolicy(boolean enabled, Set<String> methods, @Nullable Durati
 	 */
 	public boolean ignores(Prohibition prohibition) {
 		return this.ignore.contains(prohibition);
+	}
+
+	/**
+	 * The same rules with another {@code ttl}.
+	 * @param ttl the time to live
+	 * @return a copy
+	 */
+	public CachePolicy withTtl(@Nullable Duration ttl) {
+		return copy(ttl, this.defaultTtl, this.minTtl, this.ignore, this.maxEntrySize);
+	}
+
+	/**
+	 * The same rules with another {@code default-ttl}.
+	 * @param defaultTtl the time to live where the origin gives none
+	 * @return a copy
+	 */
+	public CachePolicy withDefaultTtl(@Nullable Duration defaultTtl) {
+		return copy(this.ttl, defaultTtl, this.minTtl, this.ignore, this.maxEntrySize);
+	}
+
+	/**
+	 * The same rules with another {@code min-ttl}.
+	 * @param minTtl the least time to live
+	 * @return a copy
+	 */
+	public CachePolicy withMinTtl(@Nullable Duration minTtl) {
+		return copy(this.ttl, this.defaultTtl, minTtl, this.ignore, this.maxEntrySize);
+	}
+
+	/**
+	 * The same rules with another {@code max-entry-size}.
+	 * @param maxEntrySize the largest body to store, in bytes
+	 * @return a copy
+	 */
+	public CachePolicy withMaxEntrySize(long maxEntrySize) {
+		return copy(this.ttl, this.defaultTtl, this.minTtl, this.ignore, maxEntrySize);
+	}
+
+	/**
+	 * The same rules with more prohibitions that do not hold.
+	 * @param more prohibitions
+	 * @return a copy
+	 */
+	public CachePolicy ignoring(Set<Prohibition> more) {
+		Set<Prohibition> all = new HashSet<>(this.ignore);
+		all.addAll(more);
+		return copy(this.ttl, this.defaultTtl, this.minTtl, all, this.maxEntrySize);
+	}
+
+	private CachePolicy copy(@Nullable Duration ttl, @Nullable Duration defaultTtl, @Nullable Duration minTtl,
+			Set<Prohibition> ignore, long maxEntrySize) {
+		return new CachePolicy(this.enabled, this.methods, ttl, defaultTtl, minTtl, this.maxTtl, this.ttlByStatus,
+				this.ttlJitter, this.staleIfError, this.staleWhileRevalidate, this.errorStatuses, this.refreshAhead,
+				this.softTimeout, this.heuristic, ignore, this.varyBy, this.targetedFields, maxEntrySize);
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.httpcache.engine;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.httpcache.http.AgeField;
 import io.httpcache.http.CacheControl;
 import io.httpcache.http.FieldLines;
@@ -40,8 +42,9 @@ final class FactsReader {
 		CacheControl control = directives.control();
 		long date = HttpDate.parse(fields.first("Date"));
 		List<String> varyNames = VarySelection.names(VaryField.parse(fields.all("Vary")), policy);
-		return new ResponseFacts(times.requestTime(), times.responseTime(), initialAge(fields, date, times),
-				originLifetime(fields, directives, date, times),
+		return new ResponseFacts(times.requestTime(), times.responseTime(),
+				age(fields, date, times.requestTime(), times.responseTime()).initial(),
+				originLifetime(fields, directives, date, times.responseTime()).millis(),
 				mayGuess(status, control) ? sinceModified(fields, date, times) : ResponseFacts.ABSENT,
 				millis(control.staleWhileRevalidate()), millis(control.staleIfError()),
 				Freshness.millis(request.options().ttl()), control.noCache(), control.mustRevalidate(),
@@ -50,34 +53,55 @@ final class FactsReader {
 	}
 
 	/** RFC 9111 §4.2.3. */
-	private static long initialAge(Fields fields, long date, OriginResponse times) {
-		long apparent = (date != HttpDate.INVALID) ? Math.max(0, times.responseTime() - date) : 0;
-		long given = AgeField.parse(fields.all("Age"));
-		long delay = Math.max(0, times.responseTime() - times.requestTime());
-		long corrected = Math.max(0, given) * 1000 + delay;
+	AgeTerms age(Fields fields, long requestTime, long responseTime) {
+		return age(fields, HttpDate.parse(fields.first("Date")), requestTime, responseTime);
+	}
+
+	private static AgeTerms age(Fields fields, long date, long requestTime, long responseTime) {
+		long sinceDate = (date != HttpDate.INVALID) ? Math.max(0, responseTime - date) : 0;
 		// Date has a resolution of a second: what is less than that is no age
-		return Math.max(apparent - apparent % 1000, corrected);
+		long apparent = sinceDate - sinceDate % 1000;
+		long given = Math.max(0, AgeField.parse(fields.all("Age"))) * 1000;
+		long delay = Math.max(0, responseTime - requestTime);
+		return new AgeTerms(apparent, given, delay, Math.max(apparent, given + delay));
+	}
+
+	/** What gave the origin's freshness lifetime. */
+	@Nullable OriginSource originSource(Fields fields, CachePolicy policy, long responseTime) {
+		Directives directives = directives(fields, policy);
+		String directive = originLifetime(fields, directives, HttpDate.parse(fields.first("Date")), responseTime)
+			.source();
+		return (directive != null)
+				? new OriginSource(directive, directives.targeted() ? targeted(fields, policy) : null) : null;
+	}
+
+	private static String targeted(Fields fields, CachePolicy policy) {
+		return policy.targetedFields()
+			.stream()
+			.filter((name) -> !fields.all(name).isEmpty() && CacheControl.parseTargeted(fields.all(name)) != null)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/** RFC 9111 §4.2.1. */
-	private long originLifetime(Fields fields, Directives directives, long date, OriginResponse times) {
+	private OriginLifetime originLifetime(Fields fields, Directives directives, long date, long responseTime) {
 		CacheControl control = directives.control();
 		if (this.mode == CacheMode.SHARED && control.sMaxAge() != CacheControl.ABSENT) {
-			return millis(control.sMaxAge());
+			return new OriginLifetime("s-maxage", millis(control.sMaxAge()));
 		}
 		if (control.maxAge() != CacheControl.ABSENT) {
-			return millis(control.maxAge());
+			return new OriginLifetime("max-age", millis(control.maxAge()));
 		}
 		String expires = directives.targeted() ? null : fields.first("Expires");
 		if (expires == null) {
-			return ResponseFacts.ABSENT;
+			return OriginLifetime.NONE;
 		}
 		long moment = HttpDate.parse(expires);
 		if (moment == HttpDate.INVALID || fields.all("Expires").size() > 1) {
 			// RFC 9111 §5.3: what is no date has expired already
-			return 0;
+			return new OriginLifetime("Expires", 0);
 		}
-		return Math.max(0, moment - ((date != HttpDate.INVALID) ? date : times.responseTime()));
+		return new OriginLifetime("Expires", Math.max(0, moment - ((date != HttpDate.INVALID) ? date : responseTime)));
 	}
 
 	/** RFC 9111 §4.2.2: only what is cacheable by its status, or marked as cacheable. */
@@ -105,6 +129,18 @@ final class FactsReader {
 	 * {@code Expires} say nothing (RFC 9213 §2.2)
 	 */
 	record Directives(CacheControl control, boolean targeted) {
+
+	}
+
+	/**
+	 * The freshness lifetime that the origin gave.
+	 *
+	 * @param source the directive or field, or {@code null} for none
+	 * @param millis how long
+	 */
+	private record OriginLifetime(@Nullable String source, long millis) {
+
+		private static final OriginLifetime NONE = new OriginLifetime(null, ResponseFacts.ABSENT);
 
 	}
 

@@ -26,24 +26,24 @@ final class Fetching {
 	RequestDecision.Fetch miss(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
 			@Nullable StoredCandidate selected) {
 		if (request.directives().noStore()) {
-			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, CacheReason.REQUEST_NO_STORE,
+			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, 0, CacheReason.REQUEST_NO_STORE,
 					false);
 		}
 		if (request.range() != null) {
-			return fetch(request, policy, ForwardReason.PARTIAL, List.of(), null, 0, null, false);
+			return fetch(request, policy, ForwardReason.PARTIAL, List.of(), null, 0, 0, null, false);
 		}
 		if (selected != null) {
-			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, null, false);
+			return fetch(request, policy, ForwardReason.REQUEST, List.of(), null, 0, 0, null, false);
 		}
 		boolean collapsible = !request.demandsValidation() && !request.conditional() && !request.originConditional()
 				&& request.directives().maxAge() != 0;
 		return fetch(request, policy, variants.isEmpty() ? ForwardReason.URI_MISS : ForwardReason.VARY_MISS, variants,
-				null, 0, null, collapsible);
+				null, 0, 0, null, collapsible);
 	}
 
 	RequestDecision.Fetch fetch(CacheRequest request, CachePolicy policy, ForwardReason forward,
 			List<? extends StoredCandidate> variants, @Nullable StoredCandidate selected, long expires,
-			@Nullable CacheReason refusal, boolean collapsible) {
+			long allowedStale, @Nullable CacheReason refusal, boolean collapsible) {
 		CacheReason refused = (refusal != null) ? refusal : refusal(request);
 		FieldLines conditions = FieldLines.NONE;
 		List<StoredCandidate> validated = List.of();
@@ -51,9 +51,9 @@ final class Fetching {
 			validated = validated(request, variants, selected);
 			conditions = request.isHead() ? FieldLines.NONE : Validation.conditions(validated, selected, request);
 		}
-		long until = (selected != null) ? standInUntil(request, policy, selected, expires) : 0;
+		long until = (selected != null) ? standInUntil(request, policy, selected, expires, allowedStale) : 0;
 		return new RequestDecision.Fetch(request, policy, forward, conditions, validated,
-				(until > expires) ? selected : null, until, refused,
+				(until > expires) ? selected : null, until, null, refused,
 				collapsible && !request.conditional() && request.range() == null && refused == null);
 	}
 
@@ -77,14 +77,25 @@ final class Fetching {
 			.toList();
 	}
 
-	long standInUntil(CacheRequest request, CachePolicy policy, StoredCandidate selected, long expires) {
+	/** Until when a response may stand in for a failing origin. */
+	long standInUntil(CacheRequest request, CachePolicy policy, StoredCandidate selected, long expires,
+			long allowedStale) {
 		boolean asked = request.options().staleIfError() != null
 				|| request.directives().staleIfError() != CacheControl.ABSENT;
 		if (request.demandsValidation() && !asked) {
 			return 0;
 		}
-		long window = this.staleness.ifError(selected.facts(), policy, request);
+		long window = Math.max(this.staleness.ifError(selected.facts(), policy, request),
+				this.staleness.ifAllowed(selected.facts(), policy, allowedStale));
 		return (window > 0) ? expires + window : 0;
+	}
+
+	/** How long to wait before a stale response answers, which this request accepts. */
+	RequestDecision.@Nullable Patience patience(CachePolicy policy, StoredCandidate selected, long expires, long now) {
+		long window = this.staleness.ifSlow(selected.facts(), policy);
+		return (now - expires < window)
+				? new RequestDecision.Patience(Freshness.millis(policy.softTimeout()), selected, expires + window)
+				: null;
 	}
 
 }

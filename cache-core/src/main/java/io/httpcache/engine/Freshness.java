@@ -119,8 +119,12 @@ public final class Freshness {
 		return expires;
 	}
 
-	/** Whether an unspecific configured freshness speaks of a status. */
-	private static boolean isConfigurable(int status) {
+	/**
+	 * Whether {@code ttl}, {@code min-ttl} and {@code default-ttl} speak of a status.
+	 * @param status a status
+	 * @return {@code false} for those of which only {@code ttl-by-status} does
+	 */
+	public static boolean isConfigurable(int status) {
 		return switch (status) {
 			case 200, 203, 204, 300, 301, 308 -> true;
 			default -> false;

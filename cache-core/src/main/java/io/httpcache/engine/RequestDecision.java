@@ -32,9 +32,11 @@ public sealed interface RequestDecision {
 	 * @param age the current age in seconds (RFC 9111 §4.2.3)
 	 * @param ttl the freshness left in seconds, negative when stale
 	 * @param refresh the fetch to do in the background, or {@code null}
+	 * @param detail what allowed a stale answer where neither the origin nor the route
+	 * did, or {@code null}
 	 */
 	record Serve(StoredCandidate response, CacheOutcome outcome, Rendition rendition, long age, long ttl,
-			@Nullable Fetch refresh) implements RequestDecision {
+			@Nullable Fetch refresh, @Nullable CacheReason detail) implements RequestDecision {
 
 		@Override
 		public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
@@ -55,16 +57,24 @@ public sealed interface RequestDecision {
 	 * @param standIn the stale response that may answer if the origin fails, or
 	 * {@code null}
 	 * @param standInUntil until when it may, in epoch milliseconds
+	 * @param patience how long to wait for the origin before a stale response answers, or
+	 * {@code null} to wait for it whatever it takes
 	 * @param refusal why the answer must not be stored, or {@code null} if it may
 	 * @param collapsible whether identical requests may wait for the answer
 	 */
 	record Fetch(CacheRequest request, CachePolicy policy, ForwardReason forward, FieldLines conditions,
 			List<StoredCandidate> validated, @Nullable StoredCandidate standIn, long standInUntil,
-			@Nullable CacheReason refusal, boolean collapsible) implements RequestDecision {
+			@Nullable Patience patience, @Nullable CacheReason refusal,
+			boolean collapsible) implements RequestDecision {
 
 		@Override
 		public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
 			return visitor.fetch(this);
+		}
+
+		Fetch with(@Nullable Patience patience) {
+			return (patience == null) ? this : new Fetch(this.request, this.policy, this.forward, this.conditions,
+					this.validated, this.standIn, this.standInUntil, patience, this.refusal, this.collapsible);
 		}
 
 		/**
@@ -74,8 +84,19 @@ public sealed interface RequestDecision {
 		 */
 		Fetch unconditional() {
 			return new Fetch(this.request, this.policy, this.forward, FieldLines.NONE, List.of(), this.standIn,
-					this.standInUntil, this.refusal, this.collapsible);
+					this.standInUntil, this.patience, this.refusal, this.collapsible);
 		}
+
+	}
+
+	/**
+	 * How long to wait for the origin.
+	 *
+	 * @param millis how long, from the moment of the request
+	 * @param standIn the stale response that answers then; the fetch goes on
+	 * @param until until when it may, in epoch milliseconds
+	 */
+	record Patience(long millis, StoredCandidate standIn, long until) {
 
 	}
 

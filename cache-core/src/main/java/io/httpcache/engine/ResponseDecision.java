@@ -63,14 +63,16 @@ public sealed interface ResponseDecision {
 	}
 
 	/**
-	 * Answer with a stale stored response: the origin failed.
+	 * Answer with a stale stored response: the origin failed, or has not answered yet.
 	 *
 	 * @param response the stored response
 	 * @param rendition in which form
 	 * @param age the current age in seconds
 	 * @param ttl the freshness left in seconds, negative
+	 * @param reason {@code STALE_IF_ERROR} or {@code SOFT_TIMEOUT}
 	 */
-	record ServeStale(StoredCandidate response, Rendition rendition, long age, long ttl) implements ResponseDecision {
+	record ServeStale(StoredCandidate response, Rendition rendition, long age, long ttl,
+			CacheReason reason) implements ResponseDecision {
 
 		@Override
 		public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {

@@ -56,6 +56,24 @@ final class Staleness {
 		return window(policy.staleIfError(), given);
 	}
 
+	/**
+	 * The window for standing in for an origin that is slow, in milliseconds, 0 for none:
+	 * that of an origin that fails, and where nothing says that, as long as a response is
+	 * kept for its validator.
+	 */
+	long ifSlow(ResponseFacts facts, CachePolicy policy) {
+		if (policy.softTimeout() == null || policy.softTimeout().isZero() || isForbidden(facts, policy)) {
+			return 0;
+		}
+		long ifError = window(policy.staleIfError(), facts.staleIfError());
+		return (ifError > 0) ? ifError : Storing.VALIDATION_MARGIN;
+	}
+
+	/** The window that somebody allowed by hand, in milliseconds, 0 for none. */
+	long ifAllowed(ResponseFacts facts, CachePolicy policy, long allowed) {
+		return (allowed > 0 && !isForbidden(facts, policy)) ? allowed : 0;
+	}
+
 	/** The longest time after expiry for which a response may be of use. */
 	long longestWindow(ResponseFacts facts, CachePolicy policy, @Nullable Duration requestedIfError) {
 		if (isForbidden(facts, policy)) {
@@ -63,7 +81,8 @@ final class Staleness {
 		}
 		long ifError = (requestedIfError != null) ? Freshness.millis(requestedIfError)
 				: window(policy.staleIfError(), facts.staleIfError());
-		return Math.max(ifError, window(policy.staleWhileRevalidate(), facts.staleWhileRevalidate()));
+		return Math.max(Math.max(ifError, ifSlow(facts, policy)),
+				window(policy.staleWhileRevalidate(), facts.staleWhileRevalidate()));
 	}
 
 	private static long window(@Nullable Duration configured, long origin) {

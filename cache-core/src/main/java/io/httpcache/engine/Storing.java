@@ -22,10 +22,10 @@ final class Storing {
 
 	private final FactsReader facts;
 
-	Storing(CacheMode mode, Staleness staleness) {
+	Storing(Staleness staleness, Storability storability, FactsReader facts) {
 		this.staleness = staleness;
-		this.storability = new Storability(mode);
-		this.facts = new FactsReader(mode);
+		this.storability = storability;
+		this.facts = facts;
 	}
 
 	ResponseDecision freshen(RequestDecision.Fetch fetch, StoredCandidate confirmed, OriginResponse origin) {

@@ -1,6 +1,5 @@
 package io.httpcache.route;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -22,12 +21,10 @@ import io.httpcache.engine.CachePolicy;
  * @param tags labels of what it stores
  * @param evicts URL patterns (with a {@code /}) and tags that an unsafe request drops
  * @param keyBody whether the request body is part of the key
- * @param softTimeout how long to wait for the origin while a stale response could answer,
- * or {@code null}
  */
 public record Route(String name, @Nullable UrlPattern pattern, int order, CachePolicy policy, String partition,
 		Set<String> ignoredQueryParameters, int maxVariants, boolean collapse, Set<String> tags, List<String> evicts,
-		KeyBody keyBody, @Nullable Duration softTimeout) {
+		KeyBody keyBody) {
 
 	/** The name of the route of everything that no pattern matches. */
 	public static final String DEFAULT_NAME = "default";
@@ -43,7 +40,7 @@ public record Route(String name, @Nullable UrlPattern pattern, int order, CacheP
 
 	/** RFC 9111 for everything. */
 	public static final Route DEFAULT = new Route(DEFAULT_NAME, null, 0, CachePolicy.DEFAULT, PARTITION_CALLER,
-			Set.of(), DEFAULT_MAX_VARIANTS, true, Set.of(), List.of(), KeyBody.NONE, null);
+			Set.of(), DEFAULT_MAX_VARIANTS, true, Set.of(), List.of(), KeyBody.NONE);
 
 	public Route {
 		ignoredQueryParameters = Set.copyOf(ignoredQueryParameters);

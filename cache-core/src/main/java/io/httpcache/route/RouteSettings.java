@@ -126,8 +126,7 @@ public record RouteSettings(@Nullable String url, @Nullable Integer order, @Null
 				policy(), get(this.partition, base.partition()),
 				get(this.ignoredQueryParameters, base.ignoredQueryParameters()),
 				get(this.maxVariants, base.maxVariants()), get(this.collapse, base.collapse()),
-				get(this.tags, base.tags()), get(this.evicts, base.evicts()), get(this.keyBody, base.keyBody()),
-				unlessZero(this.softTimeout));
+				get(this.tags, base.tags()), get(this.evicts, base.evicts()), get(this.keyBody, base.keyBody()));
 	}
 
 	private CachePolicy policy() {
@@ -136,7 +135,7 @@ public record RouteSettings(@Nullable String url, @Nullable Integer order, @Null
 				unlessZero(this.ttl), unlessZero(this.defaultTtl), unlessZero(this.minTtl), unlessZero(this.maxTtl),
 				withoutZeros(get(this.ttlByStatus, base.ttlByStatus())), get(this.ttlJitter, base.ttlJitter()),
 				this.staleIfError, this.staleWhileRevalidate, get(this.errorStatuses, base.errorStatuses()),
-				get(this.refreshAhead, base.refreshAhead()),
+				get(this.refreshAhead, base.refreshAhead()), unlessZero(this.softTimeout),
 				(this.heuristic != null) ? this.heuristic.toHeuristic() : base.heuristic(),
 				get(this.ignore, base.ignore()), get(this.varyBy, base.varyBy()),
 				get(this.targetedFields, base.targetedFields()), get(this.maxEntrySize, base.maxEntrySize()));

@@ -41,6 +41,14 @@ public final class CacheKey {
 				: "%016x%016x".formatted(this.partitionHigh, this.partitionLow);
 	}
 
+	/**
+	 * Half of the digest, for those who need not see all of it.
+	 * @return the lower half
+	 */
+	public long partitionLow() {
+		return this.partitionLow;
+	}
+
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof CacheKey that && this.partitionLow == that.partitionLow

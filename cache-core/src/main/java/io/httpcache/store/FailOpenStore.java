@@ -86,6 +86,11 @@ public final class FailOpenStore implements HttpCacheStore {
 	}
 
 	@Override
+	public FetchLeases leases() {
+		return attempt("lease", this.delegate::leases, FetchLeases.NONE);
+	}
+
+	@Override
 	public void close() {
 		attempt("close", this.delegate::close);
 	}

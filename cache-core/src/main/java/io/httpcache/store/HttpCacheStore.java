@@ -100,6 +100,14 @@ public interface HttpCacheStore extends AutoCloseable {
 	}
 
 	/**
+	 * How instances that share this store agree on who fetches.
+	 * @return the leases; {@link FetchLeases#NONE} when nobody shares it
+	 */
+	default FetchLeases leases() {
+		return FetchLeases.NONE;
+	}
+
+	/**
 	 * This store, telling a listener how its operations end. A store of several tiers
 	 * tells of each under its own name.
 	 * @param listener hears of each operation

@@ -84,6 +84,11 @@ public final class ObservedStore implements HttpCacheStore {
 	}
 
 	@Override
+	public FetchLeases leases() {
+		return this.delegate.leases();
+	}
+
+	@Override
 	public void close() {
 		this.delegate.close();
 	}

@@ -167,8 +167,8 @@ final class ChaosFaults {
 			case 2 -> this.server.command(bytes("SET"), key,
 					bytes(this.server.command(bytes("GETRANGE"), key, bytes("0"), bytes("" + length / 2))),
 					bytes("KEEPTTL"));
-			default -> this.server.command(bytes("SETRANGE"), key,
-					bytes("" + this.random.nextInt(Math.max(1, length))), bytes);
+			default -> this.server.command(bytes("SETRANGE"), key, bytes("" + this.random.nextInt(Math.max(1, length))),
+					bytes);
 		}
 	}
 
@@ -193,8 +193,8 @@ final class ChaosFaults {
 
 	enum Kind {
 
-		CLIENTS_KILLED, ONE_DELAYED, SERVER_KILLED, BYTES_DAMAGED, ONE_HALF_OPEN, SERVER_HALTED, ONE_CUT, ORIGIN_FAILING,
-		READ_ONLY, SUBSCRIBERS_KILLED, ONE_REFUSED, DATA_LOST, ALL_DELAYED, ONE_DROPPED
+		CLIENTS_KILLED, ONE_DELAYED, SERVER_KILLED, BYTES_DAMAGED, ONE_HALF_OPEN, SERVER_HALTED, ONE_CUT,
+		ORIGIN_FAILING, READ_ONLY, SUBSCRIBERS_KILLED, ONE_REFUSED, DATA_LOST, ALL_DELAYED, ONE_DROPPED
 
 	}
 

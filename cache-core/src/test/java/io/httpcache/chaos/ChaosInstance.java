@@ -61,16 +61,13 @@ final class ChaosInstance implements AutoCloseable {
 
 	ChaosInstance(int number, int redisPort, HttpClient transport) {
 		this.network = new FaultProxy(redisPort);
-		this.redis = RedisServers.started(new LettuceConnectionFactory(
-				new RedisStandaloneConfiguration("127.0.0.1", this.network.port())));
+		this.redis = RedisServers
+			.started(new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", this.network.port())));
 		Clock clock = Clock.systemUTC();
-		this.recovering = new RecoveringStore(
-				new CircuitBreakerStore(
-						new RedisStore(this.redis, new RedisStoreSettings(PREFIX, TIMEOUT), clock, this.executor),
-						LostInvalidationListener.NONE),
-				this.background);
-		this.store = new NearCacheStore(this.recovering,
-				new NearCacheStore.Settings(256 << 10, Duration.ofSeconds(30)),
+		this.recovering = new RecoveringStore(new CircuitBreakerStore(
+				new RedisStore(this.redis, new RedisStoreSettings(PREFIX, TIMEOUT), clock, this.executor),
+				LostInvalidationListener.NONE), this.background);
+		this.store = new NearCacheStore(this.recovering, new NearCacheStore.Settings(256 << 10, Duration.ofSeconds(30)),
 				new RedisCoherenceChannel(this.redis, PREFIX + "near", TIMEOUT), clock, this.executor, this.background);
 		this.background.every(NearCacheStore.PERIOD, this.store::beat);
 		this.background.every(RecoveringStore.PERIOD, this.recovering::recover);

@@ -13,8 +13,8 @@ import io.httpcache.test.redis.RedisServers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Four instances on one Redis, whatever may go wrong going wrong. Runs for as many seconds
- * as the system property {@code chaos.seconds} says.
+ * Four instances on one Redis, whatever may go wrong going wrong. Runs for as many
+ * seconds as the system property {@code chaos.seconds} says.
  */
 class ChaosSoakTest {
 
@@ -43,8 +43,9 @@ class ChaosSoakTest {
 			}
 			faults = new ChaosFaults(server, origin, instances, seed, (SECONDS < 60) ? 3 : 1);
 			play(faults, instances, origin, report);
-			System.out.printf("chaos, %d s, seed %d:%n  injected: %s, origin faults %d%n  longest recovery: %d ms%n%s%n",
-					SECONDS, seed, faults.injected(), origin.faults(), faults.longestRecoveryMillis(), report);
+			System.out.printf(
+					"chaos, %d s, seed %d:%n  injected: %s, origin faults %d%n  longest recovery: %d ms%n%s%n", SECONDS,
+					seed, faults.injected(), origin.faults(), faults.longestRecoveryMillis(), report);
 		}
 		finally {
 			instances.forEach(ChaosInstance::close);
@@ -55,8 +56,8 @@ class ChaosSoakTest {
 		server.close();
 	}
 
-	private static void play(ChaosFaults faults, List<ChaosInstance> instances, ChaosOrigin origin,
-			ChaosReport report) throws InterruptedException {
+	private static void play(ChaosFaults faults, List<ChaosInstance> instances, ChaosOrigin origin, ChaosReport report)
+			throws InterruptedException {
 		long until = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
 		List<Thread> workers = new ArrayList<>();
 		for (int i = 0; i < WORKERS; i++) {
@@ -82,8 +83,8 @@ class ChaosSoakTest {
 		RedisServers.await(() -> Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.noneMatch((thread) -> thread.getName().startsWith("httpcache-")
-					|| thread.getName().startsWith("lettuce-")));
+			.noneMatch(
+					(thread) -> thread.getName().startsWith("httpcache-") || thread.getName().startsWith("lettuce-")));
 	}
 
 }

@@ -133,12 +133,12 @@ final class ChaosWorker implements Runnable {
 					+ ", " + where);
 		}
 		if (version < owed.version()) {
-			this.report.wrong("an older version than was promised: " + url + " is " + version + ", not " + owed.version()
-					+ ", " + where);
+			this.report.wrong("an older version than was promised: " + url + " is " + version + ", not "
+					+ owed.version() + ", " + where);
 		}
 		long ended = resource.ended(version);
-		if (ended != Long.MAX_VALUE && start
-				- ended > TimeUnit.MILLISECONDS.toNanos(ChaosOrigin.longestMillis(url)) + SLACK_NANOS) {
+		if (ended != Long.MAX_VALUE
+				&& start - ended > TimeUnit.MILLISECONDS.toNanos(ChaosOrigin.longestMillis(url)) + SLACK_NANOS) {
 			this.report.wrong("no longer of use: " + url + " ended " + TimeUnit.NANOSECONDS.toMillis(start - ended)
 					+ " ms before, " + where);
 		}

@@ -44,7 +44,7 @@ class ResponseHeadersTests {
 	}
 
 	private static HttpHeaders headers(Fields fields) {
-		return ResponseHeaders.of(fields, 42, StatusField.hit("ours", CacheOutcome.HIT, 9));
+		return ResponseHeaders.of(fields, 42, StatusField.hit("ours", CacheOutcome.HIT, 9, null));
 	}
 
 	@ParameterizedTest
@@ -89,7 +89,7 @@ class ResponseHeadersTests {
 
 	@Test
 	void leavesTheOriginsAgeWhereItHasNoneOfItsOwn() {
-		HttpHeaders headers = ResponseHeaders.of(LINES, -1, StatusField.hit("ours", CacheOutcome.HIT, 9));
+		HttpHeaders headers = ResponseHeaders.of(LINES, -1, StatusField.hit("ours", CacheOutcome.HIT, 9, null));
 		assertThat(headers.get("Age")).containsExactly("3");
 	}
 

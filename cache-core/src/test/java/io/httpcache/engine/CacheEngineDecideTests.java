@@ -128,6 +128,12 @@ class CacheEngineDecideTests {
 		assertThat(fetch.collapsible()).isEqualTo(!directive.equals("no-cache") && !directive.equals("max-age=0"));
 	}
 
+	@Test
+	void maxAgeZeroRefusesEvenWhatHasJustArrived() {
+		Given.Stored stored = Given.stored("Cache-Control: max-age=60", "ETag: \"a\"");
+		assertThat(fetch(Given.get("Cache-Control: max-age=0"), 0, stored).forward()).isEqualTo(ForwardReason.REQUEST);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "max-age=10", "min-fresh=50", "max-stale=0", "max-age=60, min-fresh=0", "no-transform" })
 	void orAcceptIt(String directive) {

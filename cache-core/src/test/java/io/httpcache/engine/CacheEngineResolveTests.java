@@ -180,7 +180,7 @@ class CacheEngineResolveTests {
 		Given.Stored stored = Given.stored("Cache-Control: max-age=60, stale-if-error=10");
 		RequestDecision.Fetch fetch = fetchAt(60_000, Given.get(), stored);
 		assertThat(this.engine.resolve(fetch, Given.answerAt(NOW + 69_999, status)))
-			.isEqualTo(new ResponseDecision.ServeStale(stored, Rendition.WHOLE, 69, -10));
+			.isEqualTo(new ResponseDecision.ServeStale(stored, Rendition.WHOLE, 69, -10, CacheReason.STALE_IF_ERROR));
 		assertThat(this.engine.resolve(fetch, Given.answerAt(NOW + 70_000, status)))
 			.isInstanceOf(ResponseDecision.PassThrough.class);
 	}

@@ -26,7 +26,8 @@ final class Rules {
 		CachePolicy old = this.policy;
 		this.policy = new CachePolicy(old.enabled(), old.methods(), ttl, defaultTtl, minTtl, maxTtl, byStatus, jitter,
 				old.staleIfError(), old.staleWhileRevalidate(), old.errorStatuses(), old.refreshAhead(),
-				old.heuristic(), old.ignore(), old.varyBy(), old.targetedFields(), old.maxEntrySize());
+				old.softTimeout(), old.heuristic(), old.ignore(), old.varyBy(), old.targetedFields(),
+				old.maxEntrySize());
 		return this;
 	}
 
@@ -36,7 +37,7 @@ final class Rules {
 		CachePolicy old = this.policy;
 		this.policy = new CachePolicy(enabled, methods, old.ttl(), old.defaultTtl(), old.minTtl(), old.maxTtl(),
 				old.ttlByStatus(), old.ttlJitter(), ifError, whileRevalidate, old.errorStatuses(), refreshAhead,
-				heuristic, ignore, varyBy, targeted, maxEntrySize);
+				old.softTimeout(), heuristic, ignore, varyBy, targeted, maxEntrySize);
 		return this;
 	}
 
@@ -99,6 +100,15 @@ final class Rules {
 		CachePolicy old = this.policy;
 		return others(old.enabled(), old.methods(), old.staleIfError(), old.staleWhileRevalidate(), share,
 				old.heuristic(), old.ignore(), old.varyBy(), old.targetedFields(), old.maxEntrySize());
+	}
+
+	Rules softTimeout(Duration timeout) {
+		CachePolicy old = this.policy;
+		this.policy = new CachePolicy(old.enabled(), old.methods(), old.ttl(), old.defaultTtl(), old.minTtl(),
+				old.maxTtl(), old.ttlByStatus(), old.ttlJitter(), old.staleIfError(), old.staleWhileRevalidate(),
+				old.errorStatuses(), old.refreshAhead(), timeout, old.heuristic(), old.ignore(), old.varyBy(),
+				old.targetedFields(), old.maxEntrySize());
+		return this;
 	}
 
 	Rules heuristic(double fraction, Duration max) {

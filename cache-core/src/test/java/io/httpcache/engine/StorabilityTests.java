@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.httpcache.CacheReason;
 import io.httpcache.http.CacheControl;
 import io.httpcache.http.FieldLines;
+import io.httpcache.http.Fields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,6 +124,17 @@ class StorabilityTests {
 		assertThat(stored(CacheMode.SHARED, Rules.with().ignoring(Prohibition.PRIVATE).rules(), line, "X-One: a",
 				"X-Two: b"))
 			.isEqualTo(Given.fields(line, "X-Two: b"));
+	}
+
+	@Test
+	void whatIsNotStoredCannotBeAskedForEither() {
+		FieldLines fields = Given.fields("Connection: close, X-Hop", "X-Hop: a", "X-Own: b");
+		Fields stored = new Storability(CacheMode.PRIVATE).storedFields(fields, CacheControl.NONE, CachePolicy.DEFAULT);
+		assertThat(stored.first("connection")).isNull();
+		assertThat(stored.first("X-HOP")).isNull();
+		assertThat(stored.all("x-hop")).isEmpty();
+		assertThat(stored.first("x-own")).isEqualTo("b");
+		assertThat(stored.all("X-Own")).containsExactly("b");
 	}
 
 	private static CacheReason refusal(CacheMode mode, CachePolicy policy, CacheRequest request, int status,

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.httpcache.scenario.Scenario.Line;
+import io.httpcache.test.Gate;
 import io.httpcache.test.MutableClock;
 import io.httpcache.test.OriginRequest;
 import io.httpcache.test.Reply;
@@ -19,6 +20,9 @@ final class Answers {
 	private final MutableClock clock;
 
 	private final int port;
+
+	/** Where late answers wait until the caller has its own. */
+	private final Gate late = new Gate();
 
 	private final List<Line> script = new ArrayList<>();
 
@@ -39,6 +43,10 @@ final class Answers {
 		return (this.taken.size() <= this.script.size()) ? reply(this.script.get(this.taken.size() - 1)) : null;
 	}
 
+	void release() {
+		this.late.open();
+	}
+
 	synchronized List<OriginRequest> taken() {
 		return List.copyOf(this.taken);
 	}
@@ -48,7 +56,11 @@ final class Answers {
 	}
 
 	private Reply reply(Line line) {
-		List<String> parts = line.parts();
+		Reply reply = reply(line.parts());
+		return line.word().equals("late") ? reply.waitBeforeHead(this.late) : reply;
+	}
+
+	private Reply reply(List<String> parts) {
 		String head = parts.get(0);
 		if (head.equals("reset")) {
 			return Reply.of(200).reset();

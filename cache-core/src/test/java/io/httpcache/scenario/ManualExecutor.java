@@ -4,15 +4,29 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 /**
- * Runs background work when the scenario says so: after the answer.
+ * Runs background work when the scenario says so: after the answer, or where the answer
+ * comes from it, at once.
  */
 final class ManualExecutor implements Executor {
 
 	private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
+	private volatile boolean atOnce;
+
+	void runAtOnce(boolean atOnce) {
+		this.atOnce = atOnce;
+	}
+
 	@Override
 	public void execute(Runnable task) {
-		this.tasks.add(task);
+		if (this.atOnce) {
+			Thread thread = new Thread(task, "scenario-background");
+			thread.setDaemon(true);
+			thread.start();
+		}
+		else {
+			this.tasks.add(task);
+		}
 	}
 
 	void runAll() {

@@ -41,6 +41,11 @@ final class ScenarioCache {
 		this.mode = mode;
 	}
 
+	/** Whether answers may come from a fetch on another thread. */
+	boolean isPatient() {
+		return this.defaults.softTimeout() != null;
+	}
+
 	void defaults(Line line) {
 		this.defaults = ScenarioRoutes.parse(line.parts());
 	}

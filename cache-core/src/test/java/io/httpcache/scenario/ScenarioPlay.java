@@ -28,7 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class ScenarioPlay implements AutoCloseable {
 
-	private static final Set<String> DETAILS = Set.of("origin", "asked", "refresh", "gets");
+	private static final Set<String> DETAILS = Set.of("origin", "asked", "refresh", "late", "gets");
+
+	private static final Set<String> BEHIND = Set.of("refresh", "late");
 
 	private final MutableClock clock = new MutableClock();
 
@@ -84,6 +86,8 @@ final class ScenarioPlay implements AutoCloseable {
 			case "evict-route" -> cache().evictRoute(line.rest());
 			case "evict-pattern" -> cache().evictPattern(line.rest());
 			case "clear" -> cache().clear();
+			case "serve-stale" -> serveStale(line.rest().split(" "));
+			case "stop-serving-stale" -> cache().stopServingStale(route(line.rest()));
 			default -> request(line, details);
 		}
 	}
@@ -102,14 +106,25 @@ final class ScenarioPlay implements AutoCloseable {
 		return this.cache;
 	}
 
+	/** {@code serve-stale ROUTE 2h 15m}. */
+	private void serveStale(String[] words) {
+		cache().serveStale(route(words[0]), ScenarioValues.duration(words[1]), ScenarioValues.duration(words[2]));
+	}
+
+	private static @Nullable String route(String word) {
+		return word.equals("all") ? null : word;
+	}
+
 	private void request(Line line, List<Line> details) throws Exception {
 		Answers answers = new Answers(this.clock, this.origin.uri("/").getPort());
 		boolean down = details.stream().anyMatch((detail) -> detail.word().equals("origin") && detail.is("down"));
 		details.stream()
-			.filter((detail) -> detail.word().equals("origin") || detail.word().equals("refresh"))
+			.filter((detail) -> detail.word().equals("origin") || BEHIND.contains(detail.word()))
 			.filter((detail) -> !detail.is("down"))
 			.forEach(answers::add);
+		int behind = (int) details.stream().filter((detail) -> BEHIND.contains(detail.word())).count();
 		this.answers = answers;
+		this.executor.runAtOnce(behind == 0 && this.settings.isPatient());
 		if (down) {
 			this.origin.refuseConnections();
 		}
@@ -122,8 +137,9 @@ final class ScenarioPlay implements AutoCloseable {
 		catch (Exception ex) {
 			failure = ex;
 		}
+		answers.release();
 		this.executor.runAll();
-		this.refreshed.await((int) details.stream().filter((detail) -> detail.word().equals("refresh")).count());
+		this.refreshed.await(behind);
 		if (down) {
 			this.origin.acceptConnections();
 		}

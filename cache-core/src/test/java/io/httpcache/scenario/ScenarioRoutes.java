@@ -48,6 +48,7 @@ final class ScenarioRoutes {
 			case "stale-while-revalidate" -> settings.staleWhileRevalidate(ScenarioValues.duration(value));
 			case "error-statuses" -> settings.errorStatuses(list(value).stream().map(Integer::valueOf).toList());
 			case "refresh-ahead" -> settings.refreshAhead(percent(value));
+			case "soft-timeout" -> settings.softTimeout(ScenarioValues.duration(value));
 			case "heuristic" -> settings.heuristic(heuristic(value));
 			case "ignore" -> settings.ignore(list(value).stream().map(ScenarioRoutes::prohibition).toList());
 			case "partition" -> settings.partition(value);

@@ -30,11 +30,9 @@ record ScenarioStore(String name, Function<Clock, HttpCacheStore> opener) {
 			(clock) -> new CaffeineStore(16 << 20, clock, Runnable::run));
 
 	/** Each store has keys of its own in the server of this JVM. */
-	static final ScenarioStore REDIS = new ScenarioStore("Redis",
-			(clock) -> new RedisStore(RedisConnection.FACTORY,
-					new RedisStoreSettings("scenario" + RedisConnection.STORES.incrementAndGet() + ":",
-							Duration.ofSeconds(10)),
-					clock, ForkJoinPool.commonPool()));
+	static final ScenarioStore REDIS = new ScenarioStore("Redis", (clock) -> new RedisStore(RedisConnection.FACTORY,
+			new RedisStoreSettings("scenario" + RedisConnection.STORES.incrementAndGet() + ":", Duration.ofSeconds(10)),
+			clock, ForkJoinPool.commonPool()));
 
 	/** Real Redis, real messages; nobody beats, so whenever time passes all is checked. */
 	static final ScenarioStore REDIS_NEAR = new ScenarioStore("Redis with a near cache", (clock) -> {

@@ -36,7 +36,9 @@ public final class FaultyStore implements HttpCacheStore {
 		this.gate = new CompletableFuture<>();
 	}
 
-	/** Lets the twins do what they are asked for, but not say so until {@link #resume()}. */
+	/**
+	 * Lets the twins do what they are asked for, but not say so until {@link #resume()}.
+	 */
 	public void holdReplies() {
 		this.replies = new CompletableFuture<>();
 	}

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -22,21 +22,20 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
-import org.springframework.web.client.RestClient;
 
 import io.httpcache.CacheEventListener;
 import io.httpcache.CacheKeyCustomizer;
 import io.httpcache.CachePartitionResolver;
 import io.httpcache.CacheStorageFilter;
 import io.httpcache.HttpCache;
-import io.httpcache.WarmUpReport;
+import io.httpcache.autoconfigure.warmup.WarmUpClients;
 import io.httpcache.client.CacheObserver;
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.CacheSettings;
 import io.httpcache.client.ClientBinding;
 import io.httpcache.client.DefaultHttpCache;
+import io.httpcache.client.WarmUp;
 import io.httpcache.client.blocking.BlockingBinding;
 import io.httpcache.client.blocking.CachingInterceptor;
 import io.httpcache.route.CachePolicyCustomizer;
@@ -57,14 +56,12 @@ public final class HttpCacheAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(HttpCacheAutoConfiguration.class);
 
-	private static final String WEB_CLIENT = "org.springframework.web.reactive.function.client.WebClient";
-
 	@Bean
 	@ConditionalOnMissingBean
 	Routes httpCacheRoutes(HttpCacheProperties properties, ApplicationContext context,
 			ObjectProvider<CachePolicyCustomizer> policyCustomizers) {
 		Routes routes = new RoutesFactory(ConfigurationPropertySources.get(context.getEnvironment()),
-				classLoader(context), names(context, CachePartitionResolver.class), clientNames(context))
+				classLoader(context), names(context, CachePartitionResolver.class), warmUpCheck(context))
 			.create(properties);
 		return PolicyCustomizers.apply(policyCustomizers.orderedStream().toList(), routes);
 	}
@@ -74,12 +71,9 @@ public final class HttpCacheAutoConfiguration {
 		return (classLoader != null) ? classLoader : HttpCacheAutoConfiguration.class.getClassLoader();
 	}
 
-	private static Collection<String> clientNames(ApplicationContext context) {
-		Collection<String> names = new TreeSet<>(names(context, RestClient.class));
-		if (ClassUtils.isPresent(WEB_CLIENT, context.getClassLoader())) {
-			names.addAll(names(context, ClassUtils.resolveClassName(WEB_CLIENT, context.getClassLoader())));
-		}
-		return names;
+	private static WarmUpCheck warmUpCheck(ApplicationContext context) {
+		WarmUpClients clients = new WarmUpClients(context);
+		return new WarmUpCheck(clients::names, clients::isHandMadeInterface);
 	}
 
 	private static Collection<String> names(ListableBeanFactory beanFactory, Class<?> type) {
@@ -107,12 +101,18 @@ public final class HttpCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CacheRuntime.Extensions httpCacheExtensions(ListableBeanFactory beanFactory,
-			ObjectProvider<CacheEventListener> eventListeners, ObjectProvider<CacheKeyCustomizer> keyCustomizers,
-			ObjectProvider<CacheStorageFilter> storageFilters, ObjectProvider<CacheObserver> observers) {
-		return new CacheRuntime.Extensions(eventListeners.orderedStream().toList(),
-				keyCustomizers.orderedStream().toList(),
+			ObjectProvider<CacheKeyCustomizer> keyCustomizers, ObjectProvider<CacheStorageFilter> storageFilters,
+			ObjectProvider<CacheObserver> observers) {
+		return new CacheRuntime.Extensions(List.of(), keyCustomizers.orderedStream().toList(),
 				BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, CachePartitionResolver.class),
 				storageFilters.orderedStream().toList(), observers.orderedStream().toList());
+	}
+
+	/** When all beans are there, so that a listener may be given the cache. */
+	@Bean
+	SmartInitializingSingleton httpCacheEventListeners(CacheRuntime runtime,
+			ObjectProvider<CacheEventListener> eventListeners) {
+		return () -> runtime.addEventListeners(eventListeners.orderedStream().toList());
 	}
 
 	@Bean
@@ -122,15 +122,12 @@ public final class HttpCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HttpCache httpCache(CacheRuntime runtime, ObjectProvider<ClientBinding> bindings,
-			ObjectProvider<HttpCacheWarmUp> warmUp, HttpCacheProperties properties, Routes routes,
-			HttpCacheStore store) {
+	HttpCache httpCache(CacheRuntime runtime, ObjectProvider<ClientBinding> bindings, ObjectProvider<WarmUp> warmUp,
+			HttpCacheProperties properties, Routes routes, HttpCacheStore store) {
 		logger.info("HTTP cache \"%s\": %s, store %s, %d route(s)".formatted(properties.name(),
 				properties.mode().name().toLowerCase(Locale.ROOT), store.type(), routes.all().size() - 1));
-		return new DefaultHttpCache(runtime, bindings.orderedStream().toList(), () -> {
-			HttpCacheWarmUp configured = warmUp.getIfAvailable();
-			return (configured != null) ? configured.run() : WarmUpReport.NONE;
-		});
+		return new DefaultHttpCache(runtime, bindings.orderedStream().toList(),
+				warmUp.getIfAvailable(() -> WarmUp.NONE));
 	}
 
 }

@@ -9,13 +9,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class PlannedCheck implements ConfigurationCheck {
 
-	private static final ConfigurationPropertyName WARM_UP = PropertyNames.of("warm-up");
-
 	@Override
 	public void check(HttpCacheProperties properties, ConfigurationProblems problems) {
-		if (!properties.warmUp().urls().isEmpty() || !properties.warmUp().clients().isEmpty()) {
-			problems.warn(WARM_UP, "this version fetches nothing at the start; entries are made by the first calls.");
-		}
 		warnOfSoftTimeout(PropertyNames.of("defaults"), properties.defaults(), problems);
 		for (Map.Entry<String, RouteProperties> route : properties.routes().entrySet()) {
 			warnOfSoftTimeout(PropertyNames.entry(PropertyNames.of("routes"), route.getKey()), route.getValue(),

@@ -32,7 +32,7 @@ final class PolicyCustomizers {
 		}
 		return new Route(route.name(), route.pattern(), route.order(), policy, route.partition(),
 				route.ignoredQueryParameters(), route.maxVariants(), route.collapse(), route.tags(), route.evicts(),
-				route.keyBody(), route.softTimeout());
+				route.keyBody());
 	}
 
 }

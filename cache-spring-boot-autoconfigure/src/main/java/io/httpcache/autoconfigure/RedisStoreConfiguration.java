@@ -47,7 +47,8 @@ class RedisStoreConfiguration {
 			StoreBackground background, ObjectProvider<Clock> clocks) {
 		StoreProperties store = properties.store();
 		RedisStoreSettings settings = new RedisStoreSettings(
-				store.redis().keyPrefix(environment.getProperty("spring.application.name")), store.redis().timeout());
+				store.redis().keyPrefix(environment.getProperty("spring.application.name")), store.redis().timeout(),
+				store.redis().lease());
 		RedisConnectionFactory connectionFactory = connectionFactory(connectionFactories);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		RedisStore redis = new RedisStore(connectionFactory, settings, clock, executor::execute);
@@ -72,7 +73,9 @@ class RedisStoreConfiguration {
 					"Let Spring Boot make it from \"spring.data.redis.*\", mark one bean as @Primary, or set "
 							+ "\"httpcache.store.type\" to \"caffeine\".");
 		}
-		if (factory.getClass().getName().equals("org.springframework.data.redis.connection.jedis.JedisConnectionFactory")) {
+		if (factory.getClass()
+			.getName()
+			.equals("org.springframework.data.redis.connection.jedis.JedisConnectionFactory")) {
 			throw problem("The store in Redis needs the driver Lettuce, and the connection is one of Jedis.",
 					"Set \"spring.data.redis.client-type\" to \"lettuce\", or leave it out.");
 		}

@@ -31,14 +31,14 @@ final class RoutesFactory {
 	 * @param sources where the properties came from
 	 * @param classLoader where the libraries of stores are looked for
 	 * @param partitionResolvers names of the resolver beans
-	 * @param warmUpClients names of the client beans that a warm-up can use
+	 * @param warmUp checks what is to be fetched at the start
 	 */
 	RoutesFactory(Iterable<ConfigurationPropertySource> sources, ClassLoader classLoader,
-			Collection<String> partitionResolvers, Collection<String> warmUpClients) {
+			Collection<String> partitionResolvers, WarmUpCheck warmUp) {
 		this.sources = sources;
 		this.checks = List.of(new UnknownPropertyCheck(), new NameCheck(), new StoreCheck(classLoader),
-				new PlannedCheck(), new RouteCheck(), new PartitionCheck(partitionResolvers),
-				new WarmUpCheck(warmUpClients), new StatusThresholdsCheck());
+				new PlannedCheck(), new RouteCheck(), new PartitionCheck(partitionResolvers), warmUp,
+				new StatusThresholdsCheck());
 	}
 
 	/**

@@ -27,6 +27,7 @@ final class StatusThresholdsCheck implements ConfigurationCheck {
 		if (health.minRequests() < 1) {
 			problems.add(HEALTH.append("min-requests"), "Without a request there is no rate.", "Write 1 or more.");
 		}
+		DurationCheck.positive(HEALTH.append("growth-window"), health.growthWindow(), problems);
 	}
 
 }

@@ -42,6 +42,7 @@ final class StoreCheck implements ConfigurationCheck {
 					"Leave the \"{}\" out. A prefix ends well with a colon, such as \"httpcache:shop:\".");
 		}
 		DurationCheck.positive(PropertyNames.of("store.redis.timeout"), store.redis().timeout(), problems);
+		DurationCheck.notNegative(PropertyNames.of("store.redis.lease"), store.redis().lease(), problems);
 		DurationCheck.positive(PropertyNames.of("store.near-cache.ttl"), store.nearCache().ttl(), problems);
 	}
 

@@ -54,9 +54,12 @@ public record StoreProperties(@DefaultValue("caffeine") Type type, @DefaultValue
 	 * @param keyPrefix Start of every key and channel name. Applications with the same
 	 * prefix share their entries.
 	 * @param timeout How long to wait for Redis before asking the origin.
+	 * @param lease For how long one instance may fetch on behalf of all; with 0s each
+	 * fetches for itself.
 	 */
 	public record Redis(@Nullable String keyPrefix,
-			@DefaultValue("250ms") @DurationUnit(ChronoUnit.SECONDS) Duration timeout) {
+			@DefaultValue("250ms") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
+			@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration lease) {
 
 		/**
 		 * The configured prefix, else one of the application's own.

@@ -240,7 +240,9 @@ class ConfigurationReportTests {
 	@Test
 	void anUnknownWarmUpClientIsToldWithTheBeansThereAre(CapturedOutput output) {
 		fails("httpcache.warm-up.clients.catalogCleint.urls=/products");
-		assertThat(output).contains("There is no RestClient or WebClient bean named \"catalogCleint\".")
+		assertThat(output)
+			.contains("There is no RestClient, RestTemplate or WebClient bean and no group of HTTP interfaces "
+					+ "named \"catalogCleint\".")
 			.contains("Did you mean \"catalogClient\"? There are: catalogClient, ordersClient.");
 	}
 
@@ -251,6 +253,31 @@ class ConfigurationReportTests {
 		assertThat(output).contains("The URL has no scheme and host")
 			.contains("Property: httpcache.warm-up.urls[1].url")
 			.contains("Property: httpcache.warm-up.concurrency");
+	}
+
+	@Test
+	void anHttpInterfaceMadeByHandIsToldToNameItsClient(CapturedOutput output) {
+		fails("httpcache.warm-up.clients.pricesService.urls=/prices");
+		assertThat(output).contains("\"pricesService\" is an HTTP interface that was not made by @ImportHttpServices")
+			.contains("Write the name of the RestClient or WebClient bean that it was made with. "
+					+ "There are: catalogClient, ordersClient.");
+	}
+
+	@Test
+	void aWarmUpFileIsThereAndHoldsWholeUrls(CapturedOutput output) {
+		fails("httpcache.warm-up.file=classpath:nowhere.txt",
+				"httpcache.warm-up.clients.catalogClient.file=classpath:nowhere.txt");
+		assertThat(output).contains("Property: httpcache.warm-up.file")
+			.contains("Property: httpcache.warm-up.clients[catalogClient].file")
+			.contains("The file cannot be read");
+		fails("httpcache.warm-up.file=classpath:warm-up-paths.txt");
+		assertThat(output).contains("Value: \"/products\"").contains("The URL has no scheme and host");
+	}
+
+	@Test
+	void whatIsFetchedInTheBackgroundCannotBeRequired(CapturedOutput output) {
+		fails("httpcache.warm-up.required=true", "httpcache.warm-up.mode=background");
+		assertThat(output).contains("Set \"httpcache.warm-up.mode\" to \"blocking\"");
 	}
 
 	@Test
@@ -320,7 +347,8 @@ class ConfigurationReportTests {
 		@Bean
 		Routes routes(HttpCacheProperties properties, Environment environment, ResourceLoader resourceLoader) {
 			return new RoutesFactory(ConfigurationPropertySources.get(environment), resourceLoader.getClassLoader(),
-					List.of("tenant", "region"), List.of("catalogClient", "ordersClient"))
+					List.of("tenant", "region"), new WarmUpCheck(() -> List.of("catalogClient", "ordersClient"),
+							(name) -> name.equals("pricesService")))
 				.create(properties);
 		}
 

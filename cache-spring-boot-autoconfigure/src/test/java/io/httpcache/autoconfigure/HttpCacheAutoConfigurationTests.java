@@ -190,8 +190,8 @@ class HttpCacheAutoConfigurationTests {
 	private CachePolicy withTtl(CachePolicy policy, Duration ttl) {
 		return new CachePolicy(policy.enabled(), policy.methods(), ttl, policy.defaultTtl(), policy.minTtl(),
 				policy.maxTtl(), policy.ttlByStatus(), policy.ttlJitter(), policy.staleIfError(),
-				policy.staleWhileRevalidate(), policy.errorStatuses(), policy.refreshAhead(), policy.heuristic(),
-				policy.ignore(), policy.varyBy(), policy.targetedFields(), policy.maxEntrySize());
+				policy.staleWhileRevalidate(), policy.errorStatuses(), policy.refreshAhead(), policy.softTimeout(),
+				policy.heuristic(), policy.ignore(), policy.varyBy(), policy.targetedFields(), policy.maxEntrySize());
 	}
 
 	@Test

@@ -27,11 +27,12 @@ class MetadataTests {
 
 	private static final String OTHERS = """
 			enabled apply-to mode name offline read-only targeted-fields store.type store.max-entry-size \
-			store.max-in-flight store.caffeine.max-size store.redis.key-prefix store.redis.timeout \
+			store.max-in-flight store.caffeine.max-size store.redis.key-prefix store.redis.timeout store.redis.lease \
 			store.near-cache.enabled store.near-cache.max-size store.near-cache.ttl key.ignored-query-parameters \
 			key.ignored-headers key.secret key.secret-query-parameters routes warm-up.concurrency warm-up.timeout \
-			warm-up.url-timeout warm-up.mode warm-up.required warm-up.urls warm-up.clients health.hit-rate-healthy \
-			health.hit-rate-critical health.stale-rate-healthy health.stale-rate-critical health.min-requests""";
+			warm-up.url-timeout warm-up.mode warm-up.required warm-up.urls warm-up.file warm-up.clients \
+			health.hit-rate-healthy health.hit-rate-critical health.stale-rate-healthy health.stale-rate-critical \
+			health.min-requests health.growth-window health.down-on-critical""";
 
 	private final JsonNode metadata = read();
 
@@ -39,6 +40,8 @@ class MetadataTests {
 	void everyPropertyIsThere() {
 		List<String> expected = new ArrayList<>();
 		List.of(OTHERS.split(" ")).forEach((name) -> expected.add("httpcache." + name));
+		List.of("access", "cache.time-to-live", "show-urls", "roles")
+			.forEach((name) -> expected.add("management.endpoint.httpcache." + name));
 		List.of(ROUTE_FIELDS.split(" ")).forEach((name) -> expected.add("httpcache.defaults." + name));
 		assertThat(properties()).extracting((property) -> property.get("name").asString())
 			.containsExactlyInAnyOrderElementsOf(expected);

@@ -52,10 +52,11 @@ class RoutesFactoryTests {
 		CachePolicy policy = new CachePolicy(false, Set.of("GET", "QUERY"), Duration.ofMinutes(1),
 				Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofMinutes(4),
 				Map.of(404, Duration.ofSeconds(30)), 0.1, Duration.ofMinutes(5), Duration.ofMinutes(6),
-				Set.of(500, 599), 0.8, new CachePolicy.Heuristic(true, 0.2, Duration.ofHours(12)),
-				Set.of(Prohibition.NO_STORE), List.of("X-Region"), List.of("My-Cache-Control"), 2048);
+				Set.of(500, 599), 0.8, Duration.ofMillis(250),
+				new CachePolicy.Heuristic(true, 0.2, Duration.ofHours(12)), Set.of(Prohibition.NO_STORE),
+				List.of("X-Region"), List.of("My-Cache-Control"), 2048);
 		assertThat(route).isEqualTo(new Route("users", route.pattern(), 3, policy, "application", Set.of("ref"), 4,
-				false, Set.of("people"), List.of("/users/**", "people"), KeyBody.JSON, Duration.ofMillis(250)));
+				false, Set.of("people"), List.of("/users/**", "people"), KeyBody.JSON));
 		assertThat(route.pattern()).hasToString("api.example.com/users/*");
 	}
 
@@ -103,7 +104,9 @@ class RoutesFactoryTests {
 		properties.forEach((name, value) -> source.put("httpcache." + name, value));
 		List<ConfigurationPropertySource> sources = List.of(source);
 		HttpCacheProperties bound = new Binder(sources).bindOrCreate("httpcache", HttpCacheProperties.class);
-		return new RoutesFactory(sources, getClass().getClassLoader(), List.of(), List.of()).create(bound);
+		return new RoutesFactory(sources, getClass().getClassLoader(), List.of(),
+				new WarmUpCheck(List::of, (name) -> false))
+			.create(bound);
 	}
 
 }

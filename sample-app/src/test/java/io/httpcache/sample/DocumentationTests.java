@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.PropertySource;
@@ -31,12 +32,13 @@ class DocumentationTests {
 	private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
 	private static final List<String> PAGES = List.of("README.md", "docs/configuration.md", "docs/outcomes.md",
-			"docs/limits.md", "docs/near-cache.md");
+			"docs/limits.md", "docs/redis.md", "docs/near-cache.md");
 
 	@ParameterizedTest
 	@MethodSource
 	void yamlStartsAnApplication(Block block) {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HttpCacheAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HttpCacheAutoConfiguration.class,
+				DataRedisAutoConfiguration.class))
 			.withInitializer((context) -> load(block)
 				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HttpCache.class));

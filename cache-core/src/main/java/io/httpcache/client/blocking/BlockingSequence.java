@@ -1,6 +1,7 @@
 package io.httpcache.client.blocking;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,6 @@ import org.springframework.http.client.ClientHttpResponse;
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
 import io.httpcache.client.ExchangeAnswers;
-import io.httpcache.client.CacheObserver.RefreshTrigger;
 import io.httpcache.client.Flight;
 import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.RequestDecision;
@@ -59,14 +59,13 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 	public ClientHttpResponse serve(RequestDecision.Serve decision) {
 		ClientHttpResponse response = new CachedHttpResponse(ExchangeAnswers.served(this.exchange, decision));
 		if (decision.refresh() != null) {
-			refresh(decision.refresh(),
-					(decision.ttl() < 0) ? RefreshTrigger.STALE_WHILE_REVALIDATE : RefreshTrigger.REFRESH_AHEAD);
+			refresh(decision, decision.refresh());
 		}
 		return response;
 	}
 
-	private void refresh(RequestDecision.Fetch fetch, RefreshTrigger trigger) {
-		CacheExchange refresh = this.exchange.beginRefresh(trigger);
+	private void refresh(RequestDecision.Serve served, RequestDecision.Fetch fetch) {
+		CacheExchange refresh = this.exchange.beginRefresh(served);
 		if (refresh != null) {
 			try {
 				this.exchange.cache().executor().execute(() -> refresh(refresh, fetch));
@@ -151,15 +150,30 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 	@Override
 	public ClientHttpResponse fetch(RequestDecision.Fetch fetch) throws IOException {
 		Flight flight = this.exchange.flight().join(fetch);
+		RequestDecision.Patience patience = fetch.patience();
 		if (flight == null) {
 			try {
-				return new BlockingFetch(this.entry, this.exchange).run(fetch);
+				if (patience != null) {
+					return new PatientFetch(this.entry, this.exchange).run(fetch, patience);
+				}
+				RequestDecision.Serve arrived = awaitElsewhere();
+				return (arrived != null)
+						? new CachedHttpResponse(ExchangeAnswers.collapsed(this.exchange, arrived, fetch))
+						: new BlockingFetch(this.entry, this.exchange).run(fetch);
 			}
 			finally {
 				this.exchange.flight().end();
 			}
 		}
-		StoredResponse landed = await(flight);
+		long deadline = System.nanoTime() + ((patience != null)
+				? Math.min(TimeUnit.MILLISECONDS.toNanos(patience.millis()), MAX_WAIT_NANOS) : MAX_WAIT_NANOS);
+		StoredResponse landed = await(flight, deadline);
+		if (landed == null && patience != null && System.nanoTime() >= deadline) {
+			ResponseDecision.ServeStale stale = this.exchange.late(fetch);
+			if (stale != null) {
+				return new CachedHttpResponse(ExchangeAnswers.meanwhile(this.exchange, stale));
+			}
+		}
 		RequestDecision decision = this.exchange.decideAfterWaiting(landed);
 		if (landed != null && decision instanceof RequestDecision.Serve serve && serve.response() == landed) {
 			return new CachedHttpResponse(ExchangeAnswers.collapsed(this.exchange, serve, fetch));
@@ -168,12 +182,31 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 		return ((landed != null) ? this.exchange.decideAfterWaiting(null) : decision).accept(this);
 	}
 
+	/** Waits for another instance as for another thread of this one. */
+	private RequestDecision.@Nullable Serve awaitElsewhere() {
+		try {
+			CompletableFuture<Boolean> elsewhere = this.exchange.flight().elsewhere();
+			return (elsewhere != null && elsewhere.get(MAX_WAIT_NANOS, TimeUnit.NANOSECONDS))
+					? this.exchange.flight().arrived(this.exchange.lookUp()) : null;
+		}
+		catch (RuntimeException ex) {
+			this.exchange.cache().failedInside(ex);
+			return null;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			return null;
+		}
+	}
+
 	/** Waits once and for a limited time; whatever goes wrong, the request goes on. */
-	private @Nullable StoredResponse await(Flight flight) {
-		long deadline = System.nanoTime() + MAX_WAIT_NANOS;
+	private @Nullable StoredResponse await(Flight flight, long deadline) {
 		try {
 			boolean served = flight.head()
-				.get(MAX_WAIT_NANOS, TimeUnit.NANOSECONDS)
+				.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
 				.map(this.exchange.flight()::isFor)
 				.orElse(false);
 			return served ? flight.response().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS).orElse(null)

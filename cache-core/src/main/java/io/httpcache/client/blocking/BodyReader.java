@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,19 @@ final class BodyReader {
 
 	private final ReadAheadBudget budget;
 
+	private final LongSupplier nanoTime;
+
 	private long taken;
 
 	BodyReader(InputStream body, long max, ReadAheadBudget budget) {
+		this(body, max, budget, System::nanoTime);
+	}
+
+	BodyReader(InputStream body, long max, ReadAheadBudget budget, LongSupplier nanoTime) {
 		this.body = body;
 		this.max = max;
 		this.budget = budget;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -85,7 +93,7 @@ final class BodyReader {
 	}
 
 	private Outcome readUnknown() throws IOException {
-		long deadline = System.nanoTime() + MAX_NANOS;
+		long begin = this.nanoTime.getAsLong();
 		List<byte[]> chunks = new ArrayList<>();
 		long total = 0;
 		while (true) {
@@ -101,7 +109,7 @@ final class BodyReader {
 					return whole(chunks, total + filled);
 				}
 				filled += count;
-				if (total + filled > this.max || System.nanoTime() > deadline) {
+				if (total + filled > this.max || isLate(begin)) {
 					chunks.add(Arrays.copyOf(chunk, filled));
 					return rest(chunks, (total + filled > this.max) ? CacheReason.TOO_LARGE : CacheReason.SLOW_BODY);
 				}
@@ -109,6 +117,10 @@ final class BodyReader {
 			chunks.add(chunk);
 			total += filled;
 		}
+	}
+
+	private boolean isLate(long begin) {
+		return this.nanoTime.getAsLong() - begin > MAX_NANOS;
 	}
 
 	private Outcome whole(List<byte[]> chunks, long total) {

@@ -2,6 +2,8 @@ package io.httpcache.client.reactive;
 
 import java.net.URI;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -14,6 +16,7 @@ import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
 import io.httpcache.client.CacheRuntime;
+import io.httpcache.client.ServedResponse;
 
 /**
  * Begins exchanges: one for each subscription, as each is a call of its own.
@@ -33,27 +36,38 @@ record ReactiveEntry(CacheRuntime cache, @Nullable String clientPartition, Clien
 	/** For a body that is no part of the key and therefore has not been read. */
 	private static final byte[] UNREAD = new byte[1];
 
-	Mono<ClientResponse> exchange(@Nullable CacheReason position) {
-		return Mono.defer(() -> begin(position));
+	/** Whether it is known how this client decodes. */
+	boolean isDecodable() {
+		return this.codecs.find(this.network) != null;
 	}
 
-	private Mono<ClientResponse> begin(@Nullable CacheReason position) {
+	ClientResponse answer(ServedResponse served) {
+		ExchangeStrategies codecs = this.codecs.find(this.network);
+		return Answers.fromCache(this.request, (codecs != null) ? codecs : ExchangeStrategies.withDefaults(), served);
+	}
+
+	Mono<ClientResponse> exchange(@Nullable CacheReason position) {
+		return Mono.deferContextual(
+				(context) -> begin(position, context.getOrDefault(ObservationThreadLocalAccessor.KEY, null)));
+	}
+
+	private Mono<ClientResponse> begin(@Nullable CacheReason position, @Nullable Observation observation) {
 		if (this.request.body() == BodyInserters.empty()) {
-			return begin(NO_BODY, position);
+			return begin(NO_BODY, position, observation);
 		}
 		if (position != null || !isKeyedByBody()) {
-			return begin(UNREAD, position);
+			return begin(UNREAD, position, observation);
 		}
 		ExchangeStrategies writers = this.codecs.find(this.network);
 		if (writers == null) {
-			return begin(UNREAD, CacheReason.REQUEST_BODY);
+			return begin(UNREAD, CacheReason.REQUEST_BODY, observation);
 		}
 		return WrittenRequest.write(this.request, writers)
 			.map((written) -> new ReactiveEntry(this.cache, this.clientPartition, written.replay(), this.network,
 					this.codecs)
-				.begin(written.body(), null))
+				.begin(written.body(), null, observation))
 			// What cannot be written fails in the same way when it is sent
-			.onErrorResume((ex) -> Mono.just(begin(UNREAD, CacheReason.REQUEST_BODY)))
+			.onErrorResume((ex) -> Mono.just(begin(UNREAD, CacheReason.REQUEST_BODY, observation)))
 			.flatMap((response) -> response);
 	}
 
@@ -67,12 +81,13 @@ record ReactiveEntry(CacheRuntime cache, @Nullable String clientPartition, Clien
 		}
 	}
 
-	private Mono<ClientResponse> begin(byte[] body, @Nullable CacheReason position) {
+	private Mono<ClientResponse> begin(byte[] body, @Nullable CacheReason position, @Nullable Observation observation) {
 		CacheExchange exchange;
 		try {
 			WireRequest wire = WireRequest.of(this.request);
 			URI uri = LoadBalancing.keyUri(this.request);
 			exchange = CacheExchange.begin(this.cache, wire, uri, body, position, false, this.clientPartition);
+			exchange.observedBy(observation);
 		}
 		catch (RuntimeException ex) {
 			this.cache.failedInside(ex);

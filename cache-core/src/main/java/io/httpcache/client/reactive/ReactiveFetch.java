@@ -9,7 +9,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
@@ -83,16 +82,14 @@ final class ReactiveFetch {
 	/** The origin failed: a stale response answers, or its own exception goes on. */
 	private Mono<ClientResponse> failed(RequestDecision.Fetch fetch, Throwable failure) {
 		if (OriginFailures.isOne(failure) && this.exchange.failed(fetch) instanceof ResponseDecision.ServeStale stale) {
-			return Mono.just(answer(ExchangeAnswers.stale(this.exchange, stale, 0)));
+			return Mono.just(answered(ExchangeAnswers.stale(this.exchange, stale, 0)));
 		}
 		ExchangeAnswers.failedForGood(this.exchange, fetch);
 		return Mono.error(failure);
 	}
 
-	private ClientResponse answer(ServedResponse served) {
-		ExchangeStrategies codecs = this.entry.codecs().find(this.entry.network());
-		return Answers.fromCache(this.entry.request(), (codecs != null) ? codecs : ExchangeStrategies.withDefaults(),
-				served);
+	private ClientResponse answered(ServedResponse served) {
+		return this.entry.answer(served);
 	}
 
 	private Mono<ClientResponse> invalidate(Invalidation invalidation, Supplier<Mono<ClientResponse>> next) {
@@ -155,7 +152,7 @@ final class ReactiveFetch {
 			if (outcome.isOriginFailure()
 					&& exchange().failed(this.fetch) instanceof ResponseDecision.ServeStale stale) {
 				body.abandon();
-				return Mono.just(answer(ExchangeAnswers.stale(exchange(), stale, 0)));
+				return Mono.just(answered(ExchangeAnswers.stale(exchange(), stale, 0)));
 			}
 			if (outcome.isTruncated()) {
 				exchange().flight().end();
@@ -172,14 +169,15 @@ final class ReactiveFetch {
 		public Mono<ClientResponse> freshen(ResponseDecision.Freshen decision) {
 			Bodies.drain(this.origin);
 			StoredResponse after = exchange().writes().freshened(decision);
-			return Futures.then(exchange().writes().freshenAsync(decision, after), false, (stored) -> Mono.just(
-					answer(ExchangeAnswers.revalidated(exchange(), after, decision, this.fetch, this.status, stored))));
+			return Futures
+				.then(exchange().writes().freshenAsync(decision, after), false, (stored) -> Mono.just(answered(
+						ExchangeAnswers.revalidated(exchange(), after, decision, this.fetch, this.status, stored))));
 		}
 
 		@Override
 		public Mono<ClientResponse> serveStale(ResponseDecision.ServeStale decision) {
 			Bodies.drain(this.origin);
-			return Mono.just(answer(ExchangeAnswers.stale(exchange(), decision, this.status)));
+			return Mono.just(answered(ExchangeAnswers.stale(exchange(), decision, this.status)));
 		}
 
 		@Override

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the other instances what happened here and hears what happened there. What it
- * cannot tell or hear, it notices: messages are numbered, a beat says how many there were,
- * and our own beats have to come back. One message is under way at a time; what happens
- * meanwhile goes with the next. Safe for use by several threads; only {@link #beat} and
- * what runs on the given executor may block.
+ * cannot tell or hear, it notices: messages are numbered, a beat says how many there
+ * were, and our own beats have to come back. One message is under way at a time; what
+ * happens meanwhile goes with the next. Safe for use by several threads; only
+ * {@link #beat} and what runs on the given executor may block.
  */
 final class Coherence implements CoherenceChannel.Receiver {
 
@@ -47,8 +47,7 @@ final class Coherence implements CoherenceChannel.Receiver {
 
 	private @Nullable CompletableFuture<?> lastBeat;
 
-	Coherence(CoherenceChannel channel, NearTier tier, Trust trust, Duration limit, Clock clock,
-			Executor background) {
+	Coherence(CoherenceChannel channel, NearTier tier, Trust trust, Duration limit, Clock clock, Executor background) {
 		this.channel = channel;
 		this.tier = tier;
 		this.trust = trust;

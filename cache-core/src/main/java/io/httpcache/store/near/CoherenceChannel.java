@@ -3,9 +3,9 @@ package io.httpcache.store.near;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Carries short messages to all instances that use the same shared store, the sender's own
- * included. It may lose some, delay them, deliver one twice: who receives them finds out.
- * Safe for use by several threads.
+ * Carries short messages to all instances that use the same shared store, the sender's
+ * own included. It may lose some, delay them, deliver one twice: who receives them finds
+ * out. Safe for use by several threads.
  */
 public interface CoherenceChannel extends AutoCloseable {
 

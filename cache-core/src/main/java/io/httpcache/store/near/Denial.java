@@ -9,8 +9,8 @@ import io.httpcache.store.StoredResponse;
 
 /**
  * What of the shared store must not be used for a URI, because invalidations are in force
- * here that it does not have. To be asked for before the store is read: it may have them a
- * moment later, and what was read be from before. Immutable.
+ * here that it does not have. To be asked for before the store is read: it may have them
+ * a moment later, and what was read be from before. Immutable.
  *
  * @param drops whether nothing of the URI may be used
  * @param expires whether all of it is stale

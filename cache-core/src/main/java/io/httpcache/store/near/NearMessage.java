@@ -108,7 +108,8 @@ record NearMessage(long sender, long sequence, int beat, boolean last, List<Near
 			buffer.put((byte) ALL);
 			return;
 		}
-		int kind = (scope instanceof EvictionScope.Route) ? ROUTE : (scope instanceof EvictionScope.Tag) ? TAG : PATTERN;
+		int kind = (scope instanceof EvictionScope.Route) ? ROUTE
+				: (scope instanceof EvictionScope.Tag) ? TAG : PATTERN;
 		buffer.put((byte) kind).putShort((short) text.length).put(text);
 	}
 

@@ -17,8 +17,8 @@ import io.httpcache.store.EvictionScope;
 import io.httpcache.store.StoredResponse;
 
 /**
- * The look-ups that are kept in memory, each as a whole: what the shared store had under a
- * key at a moment. Nothing is removed for correctness' sake; a look-up says what had
+ * The look-ups that are kept in memory, each as a whole: what the shared store had under
+ * a key at a moment. Nothing is removed for correctness' sake; a look-up says what had
  * happened when it began, and is of no use any more once that is not all. So what was
  * being read while an invalidation came is as harmless as what had been read before. Safe
  * for use by several threads; never blocks.

@@ -10,8 +10,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the shared store answers, said in the log once when it stops and once when it is
- * back, however often it does both. Safe for use by several threads.
+ * Whether the shared store answers, said in the log once when it stops and once when it
+ * is back, however often it does both. Safe for use by several threads.
  */
 final class Outage {
 

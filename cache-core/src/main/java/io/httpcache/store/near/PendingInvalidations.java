@@ -11,8 +11,8 @@ import io.httpcache.store.StoreInvalidation;
 
 /**
  * The invalidations that the shared store does not have yet, in the order they came.
- * Bounded: when there are too many, one that drops everything takes their place. Safe
- * for use by several threads.
+ * Bounded: when there are too many, one that drops everything takes their place. Safe for
+ * use by several threads.
  */
 final class PendingInvalidations {
 

@@ -10,7 +10,8 @@ import io.httpcache.store.StoredResponse;
 
 /**
  * What a look-up in the shared store found, and the moment in this JVM's own history of
- * invalidations at which it began. It is its own ticket, whose equality it has. Immutable.
+ * invalidations at which it began. It is its own ticket, whose equality it has.
+ * Immutable.
  *
  * @param variants what may be used of what was found
  * @param shared the shared store's ticket, {@link StoreTicket#UNAVAILABLE} when it was
@@ -25,6 +26,11 @@ record RecoveredLookup(List<StoredResponse> variants, StoreTicket shared, int ep
 	@Override
 	public StoreTicket ticket() {
 		return this;
+	}
+
+	@Override
+	public StoreTicket unwrapped() {
+		return this.shared.unwrapped();
 	}
 
 	/** The ticket without what it was taken with, to be kept for longer. */

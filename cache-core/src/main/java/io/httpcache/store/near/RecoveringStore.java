@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
+import io.httpcache.store.FetchLeases;
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.StoreInvalidation;
 import io.httpcache.store.StoreListener;
@@ -73,6 +74,11 @@ public final class RecoveringStore implements HttpCacheStore {
 	@Override
 	public RecoveringStore observed(StoreListener listener) {
 		return new RecoveringStore(this.delegate.observed(listener), this.recovery);
+	}
+
+	@Override
+	public FetchLeases leases() {
+		return isAway() ? FetchLeases.NONE : this.delegate.leases();
 	}
 
 	/**
@@ -186,8 +192,7 @@ public final class RecoveringStore implements HttpCacheStore {
 		}
 	}
 
-	CompletableFuture<Attempt> tryPutAsync(CacheKey key, StoreTicket ticket, StoredResponse response,
-			int maxVariants) {
+	CompletableFuture<Attempt> tryPutAsync(CacheKey key, StoreTicket ticket, StoredResponse response, int maxVariants) {
 		return tryStoreAsync(key, ticket, response,
 				(shared) -> this.delegate.putAsync(key, shared, response, maxVariants));
 	}

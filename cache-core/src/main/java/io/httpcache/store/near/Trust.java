@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * Whether what is in memory can be relied on: everything that other instances told since
  * it was read has arrived. It can while our own beats come back through the channel in
- * time. Whenever that was in doubt, the era ends, and what was read before is to be checked
- * against the shared store. Safe for use by several threads.
+ * time. Whenever that was in doubt, the era ends, and what was read before is to be
+ * checked against the shared store. Safe for use by several threads.
  */
 final class Trust {
 
@@ -33,8 +33,8 @@ final class Trust {
 	/**
 	 * Doubtful until the first beat has come back.
 	 * @param clock tells the time
-	 * @param limit for how long a beat that came back stands for the channel, counted from
-	 * when it was sent
+	 * @param limit for how long a beat that came back stands for the channel, counted
+	 * from when it was sent
 	 */
 	Trust(Clock clock, Duration limit) {
 		this.clock = clock;

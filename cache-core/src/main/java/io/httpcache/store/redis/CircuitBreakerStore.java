@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
+import io.httpcache.store.FetchLeases;
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.LostInvalidationListener;
 import io.httpcache.store.StoreInvalidation;
@@ -220,6 +221,11 @@ public final class CircuitBreakerStore implements HttpCacheStore {
 	@Override
 	public String type() {
 		return this.delegate.type();
+	}
+
+	@Override
+	public FetchLeases leases() {
+		return isAvailable() ? this.delegate.leases() : FetchLeases.NONE;
 	}
 
 	@Override

@@ -55,7 +55,8 @@ final class Marks {
 					this.patterns.add(new PatternMark(UrlPattern.parse(field.substring(2)), entry.getValue()));
 				}
 				catch (InvalidUrlPatternException ex) {
-					// Of a version that knows more patterns: rather too much than too little
+					// Of a version that knows more patterns: rather too much than too
+					// little
 					all = Math.max(all, entry.getValue());
 				}
 			}

@@ -28,11 +28,14 @@ final class RedisKeys {
 
 	private final byte[] tidying;
 
+	private final byte[] leases;
+
 	RedisKeys(String prefix) {
 		this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
 		this.sequence = (prefix + "{marks}:sequence").getBytes(StandardCharsets.UTF_8);
 		this.marks = (prefix + "{marks}:log").getBytes(StandardCharsets.UTF_8);
 		this.tidying = (prefix + "{marks}:tidying").getBytes(StandardCharsets.UTF_8);
+		this.leases = (prefix + "leases").getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** What the number of the last mark is under. */
@@ -79,6 +82,19 @@ final class RedisKeys {
 		key[start + 2 + DIGITS] = ':';
 		System.arraycopy(suffix, 0, key, start + 3 + DIGITS, suffix.length);
 		return key;
+	}
+
+	/** What the lease to fetch a key is under, one for each generation and selection. */
+	static byte[] lease(byte[] index, long generation, long selection) {
+		byte[] suffix = ":lease:%016x:%016x".formatted(generation, selection).getBytes(StandardCharsets.ISO_8859_1);
+		byte[] key = Arrays.copyOf(index, index.length + suffix.length);
+		System.arraycopy(suffix, 0, key, index.length, suffix.length);
+		return key;
+	}
+
+	/** The channel on which leases are given back. */
+	byte[] leases() {
+		return this.leases;
 	}
 
 	/**

@@ -98,10 +98,15 @@ final class RedisLink implements AutoCloseable {
 
 	private <T> CompletableFuture<T> start(Function<Connected, CompletableFuture<T>> operation) {
 		CompletableFuture<Connected> connection = connection();
-		if (connection.isDone() && !connection.isCompletedExceptionally()) {
+		if (!connection.isDone() || connection.isCompletedExceptionally()) {
+			return connection.thenCompose(operation);
+		}
+		try {
 			return operation.apply(connection.join());
 		}
-		return connection.thenCompose(operation);
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	/** Begins to connect, unless that has been done. */
@@ -198,6 +203,9 @@ final class RedisLink implements AutoCloseable {
 					commands instanceof RedisAdvancedClusterAsyncCommands<?, ?>);
 		}
 
+		// From the commands that Spring hands out there is no other way to their
+		// connection
+		@SuppressWarnings("deprecation")
 		boolean isOpen() {
 			if (this.commands instanceof RedisAsyncCommands<?, ?> standalone) {
 				return standalone.getStatefulConnection().isOpen();

@@ -94,7 +94,7 @@ final class RedisReads {
 			Marks marks) {
 		Generation present = Generation.read(generation);
 		if (present != null) {
-			return CompletableFuture.completedFuture(new RedisTicket(present, marks.state()));
+			return CompletableFuture.completedFuture(new RedisTicket(present, marks.state(), RedisTicket.NOTHING));
 		}
 		// One that could be lost unnoticed between the look-up and the put would be no
 		// proof that nothing was invalidated in between
@@ -103,7 +103,7 @@ final class RedisReads {
 				new byte[][] { key }, next.write(), RedisWrites.text(RedisWrites.GENERATION_MILLIS));
 		return made.thenApply((bytes) -> {
 			Generation read = Generation.read(bytes);
-			return new RedisTicket((read != null) ? read : next, marks.state());
+			return new RedisTicket((read != null) ? read : next, marks.state(), RedisTicket.NOTHING);
 		});
 	}
 
@@ -113,17 +113,19 @@ final class RedisReads {
 		if (generation == null) {
 			return ticket(redis, this.keys.generationOf(index), null, read.marks()).thenApply(RedisReads::nothing);
 		}
-		RedisTicket ticket = new RedisTicket(generation, read.marks().state());
+		Marks.State state = read.marks().state();
+		RedisTicket unseen = new RedisTicket(generation, state, RedisTicket.NOTHING);
 		if (bytes == null) {
-			return CompletableFuture.completedFuture(nothing(ticket));
+			return CompletableFuture.completedFuture(nothing(unseen));
 		}
 		VariantIndex decoded;
 		try {
 			decoded = VariantIndex.decode(bytes);
 		}
 		catch (CorruptEntryException ex) {
-			return CompletableFuture.completedFuture(new RedisLookup(List.of(), ticket, true));
+			return CompletableFuture.completedFuture(new RedisLookup(List.of(), unseen, true));
 		}
+		RedisTicket ticket = new RedisTicket(generation, state, decoded.newest());
 		if (decoded.generation() != generation.value() || decoded.epoch() != read.marks().epoch()) {
 			return CompletableFuture.completedFuture(nothing(ticket));
 		}

@@ -7,10 +7,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
+import io.httpcache.store.FetchLeases;
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoreStatistics;
@@ -40,6 +43,8 @@ public final class RedisStore implements HttpCacheStore {
 
 	private final Executor executor;
 
+	private final @Nullable RedisLeases leases;
+
 	private final AtomicBoolean tidying = new AtomicBoolean();
 
 	private volatile boolean closed;
@@ -62,7 +67,14 @@ public final class RedisStore implements HttpCacheStore {
 		this.reads = new RedisReads(keys, marks, tokens, ValueCodec.PLAIN, clock);
 		this.writes = new RedisWrites(keys, marks, tokens, ValueCodec.PLAIN, clock);
 		this.scan = new RedisScan(this.link, keys, this.reads, ValueCodec.PLAIN, clock);
-		this.link.connection();
+		this.leases = settings.lease().isZero() ? null
+				: new RedisLeases(this.link, keys, tokens, settings.lease().toMillis());
+		if (this.leases != null) {
+			this.leases.subscribe(connectionFactory, executor);
+		}
+		else {
+			this.link.connection();
+		}
 	}
 
 	@Override
@@ -104,8 +116,8 @@ public final class RedisStore implements HttpCacheStore {
 	@Override
 	public CompletableFuture<Boolean> putAsync(CacheKey key, StoreTicket ticket, StoredResponse response,
 			int maxVariants) {
-		return (!isTicket(ticket)) ? CompletableFuture.completedFuture(false) : this.link
-			.send((redis) -> this.writes.put(redis, key, (RedisTicket) ticket, response, maxVariants));
+		return (!isTicket(ticket)) ? CompletableFuture.completedFuture(false)
+				: this.link.send((redis) -> this.writes.put(redis, key, (RedisTicket) ticket, response, maxVariants));
 	}
 
 	@Override
@@ -200,8 +212,17 @@ public final class RedisStore implements HttpCacheStore {
 	}
 
 	@Override
+	public FetchLeases leases() {
+		RedisLeases leases = this.leases;
+		return (leases == null || this.closed) ? FetchLeases.NONE : leases;
+	}
+
+	@Override
 	public void close() {
 		this.closed = true;
+		if (this.leases != null) {
+			this.leases.close();
+		}
 		this.link.close();
 	}
 

@@ -8,8 +8,13 @@ import java.time.Duration;
  * @param keyPrefix start of every key; stores with the same prefix share their entries.
  * Must not hold <code>{}</code>, which would spread the keys of one URI over a cluster
  * @param timeout how long an operation may take
+ * @param lease for how long one instance may fetch on behalf of all; zero: each fetches
+ * for itself
  */
-public record RedisStoreSettings(String keyPrefix, Duration timeout) {
+public record RedisStoreSettings(String keyPrefix, Duration timeout, Duration lease) {
+
+	/** A lease as long as waiting for another fetch may take. */
+	private static final Duration DEFAULT_LEASE = Duration.ofSeconds(5);
 
 	public RedisStoreSettings {
 		if (keyPrefix.contains("{}")) {
@@ -18,6 +23,18 @@ public record RedisStoreSettings(String keyPrefix, Duration timeout) {
 		if (timeout.isNegative() || timeout.isZero()) {
 			throw new IllegalArgumentException("The timeout must be more than zero");
 		}
+		if (lease.isNegative()) {
+			throw new IllegalArgumentException("The lease must not be negative");
+		}
+	}
+
+	/**
+	 * Settings with a lease of 5 seconds.
+	 * @param keyPrefix start of every key
+	 * @param timeout how long an operation may take
+	 */
+	public RedisStoreSettings(String keyPrefix, Duration timeout) {
+		this(keyPrefix, timeout, DEFAULT_LEASE);
 	}
 
 }

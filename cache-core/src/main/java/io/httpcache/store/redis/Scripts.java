@@ -60,75 +60,76 @@ final class Scripts {
 	 * 17, sequence 25, keepUntil 33 (as two halves), length of the body 41, length of the
 	 * metadata 45, metadata 49.
 	 */
-	static final RedisScript STORE = new RedisScript("""
-			local present = redis.call('MGET', KEYS[1], KEYS[2])
-			if present[1] ~= ARGV[1] then
-				return 0
-			end
-			if KEYS[3] and redis.call('MGET', KEYS[3])[1] ~= ARGV[2] then
-				return 2
-			end
-			local index, record, most = present[2], ARGV[4], tonumber(ARGV[9])
-			local now, longest = tonumber(ARGV[10]), tonumber(ARGV[11])
-			local freshen = ARGV[6] ~= ''
-			local own, length, kept, dropped, used, taken = nil, nil, {}, {}, {}, 0
-			if index and string.sub(index, 1, 17) == string.sub(ARGV[3], 1, 17) and #index >= 21 then
-				local at = 22 + struct.unpack('>I4', index, 18)
-				while at + 48 <= #index do
-					local variant, stamp = string.sub(index, at, at + 7), string.sub(index, at + 8, at + 15)
-					local place = string.byte(index, at + 16)
-					local high, low = struct.unpack('>I4I4', index, at + 33)
-					local keep = high * 4294967296 + low
-					local following = at + 49 + struct.unpack('>I4', index, at + 45)
-					if following > #index + 1 then
-						break
+	static final RedisScript STORE = new RedisScript(
+			"""
+					local present = redis.call('MGET', KEYS[1], KEYS[2])
+					if present[1] ~= ARGV[1] then
+						return 0
 					end
-					if freshen and stamp == ARGV[6] and variant == ARGV[7] then
-						own, length = place, string.sub(index, at + 41, at + 44)
-						used[place] = true
-					elseif variant == string.sub(record, 1, 8) or variant == ARGV[5] or keep < now or taken >= most - 1 then
-						dropped[#dropped + 1] = place
+					if KEYS[3] and redis.call('MGET', KEYS[3])[1] ~= ARGV[2] then
+						return 2
+					end
+					local index, record, most = present[2], ARGV[4], tonumber(ARGV[9])
+					local now, longest = tonumber(ARGV[10]), tonumber(ARGV[11])
+					local freshen = ARGV[6] ~= ''
+					local own, length, kept, dropped, used, taken = nil, nil, {}, {}, {}, 0
+					if index and string.sub(index, 1, 17) == string.sub(ARGV[3], 1, 17) and #index >= 21 then
+						local at = 22 + struct.unpack('>I4', index, 18)
+						while at + 48 <= #index do
+							local variant, stamp = string.sub(index, at, at + 7), string.sub(index, at + 8, at + 15)
+							local place = string.byte(index, at + 16)
+							local high, low = struct.unpack('>I4I4', index, at + 33)
+							local keep = high * 4294967296 + low
+							local following = at + 49 + struct.unpack('>I4', index, at + 45)
+							if following > #index + 1 then
+								break
+							end
+							if freshen and stamp == ARGV[6] and variant == ARGV[7] then
+								own, length = place, string.sub(index, at + 41, at + 44)
+								used[place] = true
+							elseif variant == string.sub(record, 1, 8) or variant == ARGV[5] or keep < now or taken >= most - 1 then
+								dropped[#dropped + 1] = place
+							else
+								kept[#kept + 1] = string.sub(index, at, following - 1)
+								used[place] = true
+								taken = taken + 1
+								longest = math.max(longest, keep)
+							end
+							at = following
+						end
+					end
+					local place = own
+					if freshen then
+						if not own or redis.call('EXISTS', KEYS[2] .. ':' .. own) == 0 then
+							return 0
+						end
 					else
-						kept[#kept + 1] = string.sub(index, at, following - 1)
-						used[place] = true
-						taken = taken + 1
-						longest = math.max(longest, keep)
+						place = 0
+						while used[place] do
+							place = place + 1
+						end
 					end
-					at = following
-				end
-			end
-			local place = own
-			if freshen then
-				if not own or redis.call('EXISTS', KEYS[2] .. ':' .. own) == 0 then
-					return 0
-				end
-			else
-				place = 0
-				while used[place] do
-					place = place + 1
-				end
-			end
-			for _, each in ipairs(dropped) do
-				if each ~= place then
-					redis.call('UNLINK', KEYS[2] .. ':' .. each)
-				end
-			end
-			local time = string.format('%.0f', math.max(1, tonumber(ARGV[11]) - now))
-			local body = KEYS[2] .. ':' .. place
-			if freshen then
-				redis.call('PEXPIRE', body, time)
-			else
-				redis.call('SET', body, ARGV[8], 'PX', time)
-			end
-			record = string.sub(record, 1, 16) .. string.char(place) .. string.sub(record, 18, 41)
-				.. (length or string.sub(record, 42, 45)) .. string.sub(record, 46)
-			time = string.format('%.0f', math.max(1, longest - now))
-			redis.call('SET', KEYS[2], ARGV[3] .. record .. table.concat(kept), 'PX', time)
-			if redis.call('PTTL', KEYS[1]) < tonumber(time) then
-				redis.call('PEXPIRE', KEYS[1], time)
-			end
-			return 1
-			""");
+					for _, each in ipairs(dropped) do
+						if each ~= place then
+							redis.call('UNLINK', KEYS[2] .. ':' .. each)
+						end
+					end
+					local time = string.format('%.0f', math.max(1, tonumber(ARGV[11]) - now))
+					local body = KEYS[2] .. ':' .. place
+					if freshen then
+						redis.call('PEXPIRE', body, time)
+					else
+						redis.call('SET', body, ARGV[8], 'PX', time)
+					end
+					record = string.sub(record, 1, 16) .. string.char(place) .. string.sub(record, 18, 41)
+						.. (length or string.sub(record, 42, 45)) .. string.sub(record, 46)
+					time = string.format('%.0f', math.max(1, longest - now))
+					redis.call('SET', KEYS[2], ARGV[3] .. record .. table.concat(kept), 'PX', time)
+					if redis.call('PTTL', KEYS[1]) < tonumber(time) then
+						redis.call('PEXPIRE', KEYS[1], time)
+					end
+					return 1
+					""");
 
 	/**
 	 * Gives the state of the marks and all marks, beginning a new epoch where they are
@@ -205,6 +206,47 @@ final class Scripts {
 			end
 			redis.call('SET', KEYS[1], state)
 			return state
+			""");
+
+	/**
+	 * Takes a lease. Returns -2 when it did, -1 when something was stored since the
+	 * look-up, else the milliseconds that the present lease lasts.
+	 * <ul>
+	 * <li>KEYS: lease, index</li>
+	 * <li>ARGV: a token, the time in milliseconds, what the look-up saw of the index</li>
+	 * </ul>
+	 */
+	static final RedisScript ACQUIRE = new RedisScript("""
+			local present = redis.call('MGET', KEYS[1], KEYS[2])
+			if present[1] then
+				return math.max(0, redis.call('PTTL', KEYS[1]))
+			end
+			local index, seen = present[2], ''
+			if index and #index >= 21 then
+				local at = 22 + struct.unpack('>I4', index, 18)
+				if at + 48 <= #index then
+					seen = string.sub(index, at + 8, at + 15) .. string.sub(index, at + 33, at + 40)
+				end
+			end
+			if seen ~= ARGV[3] then
+				return -1
+			end
+			redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+			return -2
+			""");
+
+	/**
+	 * Gives a lease back, if it is still the caller's, and wakes who waits for it.
+	 * <ul>
+	 * <li>KEYS: lease</li>
+	 * <li>ARGV: the token, the channel, the message</li>
+	 * </ul>
+	 */
+	static final RedisScript RELEASE = new RedisScript("""
+			if redis.call('MGET', KEYS[1])[1] == ARGV[1] then
+				redis.call('DEL', KEYS[1])
+			end
+			return redis.call('PUBLISH', ARGV[2], ARGV[3])
 			""");
 
 	/**

@@ -84,7 +84,16 @@ record VariantIndex(long generation, long epoch, byte[] uri, List<VariantRecord>
 		}
 	}
 
-	/** The record as it is now of a variant seen before, or {@code null}. */
+	/** What is different after something was stored, as the script for leases sees it. */
+	byte[] newest() {
+		if (this.records.isEmpty()) {
+			return RedisTicket.NOTHING;
+		}
+		VariantRecord newest = this.records.get(0);
+		return ByteBuffer.allocate(2 * Long.BYTES).putLong(newest.stamp()).putLong(newest.keepUntil()).array();
+	}
+
+	/** Whether a variant seen before is still there, with the same body. */
 	boolean holds(VariantRecord record) {
 		return this.records.stream()
 			.anyMatch((each) -> each.place() == record.place() && each.variant() == record.variant()

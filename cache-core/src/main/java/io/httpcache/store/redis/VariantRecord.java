@@ -34,10 +34,15 @@ record VariantRecord(long variant, long stamp, int place, long expiry, long sequ
 	 * @return a digest of both
 	 */
 	static long variant(String method, ResponseFacts facts) {
+		return digest(method, List.of(facts.varyNames(), facts.varyValues()));
+	}
+
+	/** A digest that is the same in every JVM. */
+	static long digest(String method, List<List<String>> all) {
 		CRC32C high = new CRC32C();
 		CRC32 low = new CRC32();
 		update(high, low, method);
-		for (List<String> texts : List.of(facts.varyNames(), facts.varyValues())) {
+		for (List<String> texts : all) {
 			for (String text : texts) {
 				update(high, low, text);
 			}

@@ -48,8 +48,8 @@ class CoherenceTest {
 				Named.of("a refresh", (a, response) -> {
 					StoreLookup lookup = a.store.find(KEY);
 					StoredResponse before = lookup.variants().get(0);
-					a.store.freshen(KEY, lookup.ticket(), before, before.freshened(response.etag("\"2\"").fields(),
-							response.facts(), before.keepUntil()));
+					a.store.freshen(KEY, lookup.ticket(), before,
+							before.freshened(response.etag("\"2\"").fields(), response.facts(), before.keepUntil()));
 				}), Named.of("an invalidation", (a, response) -> a.store.invalidate(URI)),
 				Named.of("an expiry", (a, response) -> a.store.expire(URI)),
 				Named.of("an eviction of a route", (a, response) -> a.store.evict(new EvictionScope.Route("users"))),
@@ -57,7 +57,8 @@ class CoherenceTest {
 				Named.of("an eviction of a pattern",
 						(a, response) -> a.store.evict(EvictionScope.of("api.example.com/users/*"))),
 				Named.of("a pattern too long to be told",
-						(a, response) -> a.store.evict(EvictionScope.of("api.example.com/{" + "x".repeat(2_000) + "}/*"))),
+						(a, response) -> a.store
+							.evict(EvictionScope.of("api.example.com/{" + "x".repeat(2_000) + "}/*"))),
 				Named.of("clearing", (a, response) -> a.store.evict(new EvictionScope.All())));
 	}
 

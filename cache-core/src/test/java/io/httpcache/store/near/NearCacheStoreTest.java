@@ -140,8 +140,8 @@ class NearCacheStoreTest extends InvalidationContractTest {
 		observed.invalidate(URI);
 		observed.evict(new EvictionScope.All());
 		assertThat(told).containsExactly("caffeine FIND ABSENT", "near-cache FIND ABSENT", "caffeine PUT DONE",
-				"near-cache PUT DONE", "near-cache FIND FOUND", "caffeine INVALIDATE DONE", "near-cache INVALIDATE DONE",
-				"caffeine EVICT DONE", "near-cache EVICT DONE");
+				"near-cache PUT DONE", "near-cache FIND FOUND", "caffeine INVALIDATE DONE",
+				"near-cache INVALIDATE DONE", "caffeine EVICT DONE", "near-cache EVICT DONE");
 	}
 
 	private void pass(int seconds) {

@@ -17,7 +17,9 @@ import io.httpcache.store.EvictionScope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The form of messages: versioned, bounded, and read from bytes that nobody vouches for. */
+/**
+ * The form of messages: versioned, bounded, and read from bytes that nobody vouches for.
+ */
 class NearMessageTest {
 
 	private static final List<NearEvent> EVENTS = List.of(new NearEvent.Changed(1), new NearEvent.Invalidated(-1),
@@ -35,13 +37,11 @@ class NearMessageTest {
 
 	@Test
 	void theFormOfVersionOneDoesNotChange() {
-		byte[] encoded = NearMessage
-			.of(0x0102030405060708L, 9,
-					List.of(new NearEvent.Changed(10), new NearEvent.Invalidated(11),
-							new NearEvent.Evicted(new EvictionScope.Tag("tag"))))
+		byte[] encoded = NearMessage.of(0x0102030405060708L, 9, List.of(new NearEvent.Changed(10),
+				new NearEvent.Invalidated(11), new NearEvent.Evicted(new EvictionScope.Tag("tag"))))
 			.encode();
-		assertThat(HexFormat.of().formatHex(encoded)).isEqualTo("4843" + "01" + "0102030405060708"
-				+ "0000000000000009" + "00000000" + "00" + "0003" + "010000000a" + "020000000b" + "050003746167");
+		assertThat(HexFormat.of().formatHex(encoded)).isEqualTo("4843" + "01" + "0102030405060708" + "0000000000000009"
+				+ "00000000" + "00" + "0003" + "010000000a" + "020000000b" + "050003746167");
 	}
 
 	@Test

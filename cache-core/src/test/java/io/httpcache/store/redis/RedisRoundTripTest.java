@@ -63,8 +63,9 @@ class RedisRoundTripTest {
 	void aHitIsOneRoundTrip() {
 		put("", "body");
 		assertThat(commands(() -> assertThat(found()).containsExactly("body"))).isEqualTo("mget");
-		assertThat(commands(() -> assertThat(Responses.bodies(this.store.findAsync(KEY).join()))
-			.containsExactly("body"))).isEqualTo("mget");
+		assertThat(
+				commands(() -> assertThat(Responses.bodies(this.store.findAsync(KEY).join())).containsExactly("body")))
+			.isEqualTo("mget");
 	}
 
 	@Test

@@ -33,8 +33,7 @@ public final class RedisServers {
 
 	/** A connection to one server. */
 	public static LettuceConnectionFactory connect(RedisServer server) {
-		return started(
-				new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", server.port())));
+		return started(new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", server.port())));
 	}
 
 	/** A connection to a cluster. */
@@ -78,8 +77,8 @@ public final class RedisServers {
 
 	private static boolean isWhole(RedisServer server, int masters) {
 		Set<String> lines = Set.copyOf(server.command("CLUSTER", "INFO").lines().toList());
-		return lines.containsAll(
-				Set.of("cluster_state:ok", "cluster_slots_ok:" + SLOTS, "cluster_known_nodes:" + masters));
+		return lines
+			.containsAll(Set.of("cluster_state:ok", "cluster_slots_ok:" + SLOTS, "cluster_known_nodes:" + masters));
 	}
 
 	/** Waits for a condition, up to half a minute. */

@@ -7,8 +7,8 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when Lettuce loses a connection that may be the one messages come by. Not safe for
- * use by several threads; the action is run on Lettuce's.
+ * Tells when Lettuce loses a connection that may be the one messages come by. Not safe
+ * for use by several threads; the action is run on Lettuce's.
  */
 final class PubSubWatch implements RedisConnectionStateListener {
 

@@ -106,8 +106,8 @@ public final class RedisCoherenceChannel implements CoherenceChannel {
 			}
 			this.silentChecks = 0;
 			this.subscription = container
-				.receive(List.of(Topic.channel(this.channel)), SerializationPair.byteBuffer(), SerializationPair.byteBuffer(),
-						new Subscribed())
+				.receive(List.of(Topic.channel(this.channel)), SerializationPair.byteBuffer(),
+						SerializationPair.byteBuffer(), new Subscribed())
 				.subscribe((message) -> received(message.getMessage()), (failure) -> disconnected(),
 						this::disconnected);
 		}

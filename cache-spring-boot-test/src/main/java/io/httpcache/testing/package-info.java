@@ -1,0 +1,8 @@
+/**
+ * The HTTP cache in tests of an application: {@link AutoConfigureHttpCache} for test
+ * slices, a {@link MovableClock}, and {@link HttpCacheAssertions}.
+ */
+@NullMarked
+package io.httpcache.testing;
+
+import org.jspecify.annotations.NullMarked;
