@@ -92,7 +92,8 @@ class CacheEngineAssessTests {
 		assertThat(source(CacheMode.PRIVATE, targeted, "Broken-Cache-Control: ,;", "CDN-Cache-Control: max-age=5",
 				"Cache-Control: max-age=6"))
 			.isEqualTo(new OriginSource("max-age", "CDN-Cache-Control"));
-		assertThat(source(CacheMode.PRIVATE, targeted, "CDN-Cache-Control: must-revalidate", "Expires: {60s}")).isNull();
+		assertThat(source(CacheMode.PRIVATE, targeted, "CDN-Cache-Control: must-revalidate", "Expires: {60s}"))
+			.isNull();
 	}
 
 	private static @Nullable OriginSource source(CacheMode mode, CachePolicy policy, String... lines) {

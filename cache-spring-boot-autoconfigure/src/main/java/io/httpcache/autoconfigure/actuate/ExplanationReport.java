@@ -34,7 +34,8 @@ record ExplanationReport(String url, String method, Instant when, String summary
 	static ExplanationReport of(Explanation explanation) {
 		return new ExplanationReport(explanation.url(), explanation.method(), explanation.when(), explanation.summary(),
 				explanation.routes(), explanation.key(), explanation.stored(), explanation.freshness(),
-				explanation.sum(), explanation.stale(), explanation.decision(), explanation.last(), explanation.alternatives());
+				explanation.sum(), explanation.stale(), explanation.decision(), explanation.last(),
+				explanation.alternatives());
 	}
 
 }

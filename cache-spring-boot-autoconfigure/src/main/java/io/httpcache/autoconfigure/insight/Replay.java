@@ -111,8 +111,7 @@ final class Replay {
 
 	/** A response that came in before the record began, or in the background. */
 	private boolean isUnseenArrival(Sample sample) {
-		return sample.arrived() > 0
-				&& !this.contexts.containsKey(Fingerprints.combine(sample.key(), sample.arrived()));
+		return sample.arrived() > 0 && !this.contexts.containsKey(Fingerprints.combine(sample.key(), sample.arrived()));
 	}
 
 	private void store(Map<Long, Entry> variants, long variant, Entry entry) {

@@ -127,8 +127,8 @@ class CacheEventListenerTests {
 	void alsoWhereBeansAreMadeWhenTheyAreNeeded() {
 		this.origin.expect("GET /x").respond(200).header("Cache-Control", "max-age=60").body("hello");
 		this.runner
-			.withInitializer((context) -> context.addBeanFactoryPostProcessor(
-					new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer((context) -> context
+				.addBeanFactoryPostProcessor(new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
 			.withBean(CacheEventListener.class, () -> (event) -> this.told.add(event.outcome().name()))
 			.run((context) -> {
 				get(client(context.getBean(HttpCache.class)), "/x");

@@ -34,8 +34,8 @@ class TrafficRecordTests {
 	@Test
 	void whatNeverComesAgainTakesAtMostTwoMegabytes() {
 		for (int i = 0; i < 5000; i++) {
-			GivenRequest request = GivenRequest
-				.of("https://example.com/" + i + "?" + "a".repeat(500) + i + "=" + i + "&b" + i + "=1&" + "c=d&".repeat(50));
+			GivenRequest request = GivenRequest.of("https://example.com/" + i + "?" + "a".repeat(500) + i + "=" + i
+					+ "&b" + i + "=1&" + "c=d&".repeat(50));
 			for (int j = 0; j < 40; j++) {
 				request.part("x-header-" + i + "-" + j, "value".repeat(100) + i);
 			}
