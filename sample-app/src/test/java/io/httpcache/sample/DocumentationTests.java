@@ -17,6 +17,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.web.client.RestClient;
 
 import io.httpcache.HttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
@@ -30,13 +31,11 @@ class DocumentationTests {
 
 	private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-	private static final List<String> PAGES = List.of("README.md", "docs/configuration.md", "docs/outcomes.md",
-			"docs/limits.md");
-
 	@ParameterizedTest
 	@MethodSource
 	void yamlStartsAnApplication(Block block) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HttpCacheAutoConfiguration.class))
+			.withBean("catalogClient", RestClient.class, () -> RestClient.create())
 			.withInitializer((context) -> load(block)
 				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HttpCache.class));
@@ -65,9 +64,14 @@ class DocumentationTests {
 	}
 
 	static Stream<Path> linksLeadSomewhere() throws IOException {
+		return pages();
+	}
+
+	/** README first. */
+	private static Stream<Path> pages() throws IOException {
 		try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-			return Stream.concat(docs.filter((path) -> path.toString().endsWith(".md")).toList().stream(),
-					Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve));
+			return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve),
+					docs.filter((path) -> path.toString().endsWith(".md")).sorted().toList().stream());
 		}
 	}
 
@@ -92,10 +96,10 @@ class DocumentationTests {
 	private static Stream<Block> blocks(String language) throws IOException {
 		Pattern pattern = Pattern.compile("^```" + language + "\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 		Stream.Builder<Block> blocks = Stream.builder();
-		for (String page : PAGES) {
-			pattern.matcher(Files.readString(ROOT.resolve(page)))
+		for (Path page : pages().filter((path) -> !path.getParent().endsWith("decisions")).toList()) {
+			pattern.matcher(Files.readString(page))
 				.results()
-				.forEach((result) -> blocks.add(new Block(page, result.group(1))));
+				.forEach((result) -> blocks.add(new Block(ROOT.relativize(page).toString(), result.group(1))));
 		}
 		return blocks.build();
 	}
