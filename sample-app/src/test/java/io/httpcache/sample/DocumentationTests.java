@@ -31,9 +31,6 @@ class DocumentationTests {
 
 	private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-	private static final List<String> PAGES = List.of("README.md", "docs/configuration.md", "docs/outcomes.md",
-			"docs/limits.md", "docs/warm-up.md", "docs/outages.md", "docs/jwks.md");
-
 	@ParameterizedTest
 	@MethodSource
 	void yamlStartsAnApplication(Block block) {
@@ -67,9 +64,14 @@ class DocumentationTests {
 	}
 
 	static Stream<Path> linksLeadSomewhere() throws IOException {
+		return pages();
+	}
+
+	/** README first. */
+	private static Stream<Path> pages() throws IOException {
 		try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-			return Stream.concat(docs.filter((path) -> path.toString().endsWith(".md")).toList().stream(),
-					Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve));
+			return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve),
+					docs.filter((path) -> path.toString().endsWith(".md")).sorted().toList().stream());
 		}
 	}
 
@@ -94,10 +96,10 @@ class DocumentationTests {
 	private static Stream<Block> blocks(String language) throws IOException {
 		Pattern pattern = Pattern.compile("^```" + language + "\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 		Stream.Builder<Block> blocks = Stream.builder();
-		for (String page : PAGES) {
-			pattern.matcher(Files.readString(ROOT.resolve(page)))
+		for (Path page : pages().filter((path) -> !path.getParent().endsWith("decisions")).toList()) {
+			pattern.matcher(Files.readString(page))
 				.results()
-				.forEach((result) -> blocks.add(new Block(page, result.group(1))));
+				.forEach((result) -> blocks.add(new Block(ROOT.relativize(page).toString(), result.group(1))));
 		}
 		return blocks.build();
 	}
