@@ -100,6 +100,14 @@ public interface HttpCacheStore extends AutoCloseable {
 	}
 
 	/**
+	 * How instances that share this store agree on who fetches.
+	 * @return the leases; {@link FetchLeases#NONE} when nobody shares it
+	 */
+	default FetchLeases leases() {
+		return FetchLeases.NONE;
+	}
+
+	/**
 	 * This store, telling a listener how its operations end. A store of several tiers
 	 * tells of each under its own name.
 	 * @param listener hears of each operation
@@ -107,14 +115,6 @@ public interface HttpCacheStore extends AutoCloseable {
 	 */
 	default HttpCacheStore observed(StoreListener listener) {
 		return new ObservedStore(this, type(), listener);
-	}
-
-	/**
-	 * How instances that share this store agree on who fetches.
-	 * @return the leases; {@link FetchLeases#NONE} when nobody shares it
-	 */
-	default FetchLeases leases() {
-		return FetchLeases.NONE;
 	}
 
 	/** Frees what the store holds. What came after is a miss. */

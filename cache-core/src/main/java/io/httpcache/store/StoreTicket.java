@@ -12,4 +12,12 @@ public interface StoreTicket {
 	StoreTicket UNAVAILABLE = new StoreTicket() {
 	};
 
+	/**
+	 * The ticket of the innermost store, where stores wrap each other's tickets.
+	 * @return the ticket, this one unless it wraps another
+	 */
+	default StoreTicket unwrapped() {
+		return this;
+	}
+
 }

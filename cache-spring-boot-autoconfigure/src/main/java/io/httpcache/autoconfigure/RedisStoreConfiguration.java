@@ -16,7 +16,9 @@ import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.httpcache.client.CacheRuntime;
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.LostInvalidationListener;
 import io.httpcache.store.near.NearCacheStore;
@@ -56,14 +58,23 @@ class RedisStoreConfiguration {
 		RecoveringStore recovering = new RecoveringStore(new CircuitBreakerStore(redis, LostInvalidationListener.NONE),
 				background);
 		background.every(RecoveringStore.PERIOD, recovering::recover);
-		return (store.nearCache().enabled()) ? NearCache.of(recovering, store.nearCache(), connectionFactory, settings,
-				clock, executor, background) : recovering;
+		return (store.nearCache().enabled())
+				? NearCache.of(recovering, store.nearCache(), connectionFactory, settings, clock, executor, background)
+				: recovering;
 	}
 
 	/** Closed after the store, which needs it. */
 	@Bean
 	StoreBackground httpCacheStoreBackground() {
 		return new StoreBackground("httpcache-store");
+	}
+
+	@Bean
+	RedisAllowances httpCacheAllowances(HttpCacheProperties properties, Environment environment,
+			ObjectProvider<RedisConnectionFactory> connectionFactories, CacheRuntime runtime) {
+		return new RedisAllowances(new StringRedisTemplate(connectionFactory(connectionFactories)),
+				properties.store().redis().keyPrefix(environment.getProperty("spring.application.name")),
+				runtime::shareAllowances);
 	}
 
 	private static RedisConnectionFactory connectionFactory(ObjectProvider<RedisConnectionFactory> candidates) {

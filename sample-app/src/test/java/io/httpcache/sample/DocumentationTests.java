@@ -17,6 +17,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.web.client.RestClient;
 
 import io.httpcache.HttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
@@ -34,6 +35,7 @@ class DocumentationTests {
 	@MethodSource
 	void yamlStartsAnApplication(Block block) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HttpCacheAutoConfiguration.class))
+			.withBean("catalogClient", RestClient.class, () -> RestClient.create())
 			.withInitializer((context) -> load(block)
 				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HttpCache.class));

@@ -165,20 +165,6 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 					.doOnCancel(fetcher::abandonBody);
 	}
 
-	private Mono<ClientResponse> await(Flight flight, RequestDecision.Fetch fetch) {
-		RequestDecision.Patience patience = fetch.patience();
-		if (patience == null || patience.millis() >= MAX_WAIT.toMillis()) {
-			return await(flight, MAX_WAIT).flatMap((landed) -> guarded(() -> afterWaiting(landed.orElse(null), fetch)));
-		}
-		return Mono.defer(() -> {
-			long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience.millis());
-			return await(flight, Duration.ofMillis(patience.millis())).flatMap((landed) -> guarded(() -> {
-				ClientResponse stale = (landed.isEmpty() && System.nanoTime() >= deadline) ? meanwhile(fetch) : null;
-				return (stale != null) ? Mono.just(stale) : afterWaiting(landed.orElse(null), fetch);
-			}));
-		});
-	}
-
 	/** Waits for another instance as for another request of this one. */
 	private Mono<ClientResponse> awaitElsewhere(RequestDecision.Fetch fetch, Mono<ClientResponse> fetching) {
 		// What arrives elsewhere can be answered with only by a client whose codecs are
@@ -197,6 +183,20 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 			.publishOn(Schedulers.parallel())
 			.map((arrived) -> this.entry.answer(ExchangeAnswers.collapsed(this.exchange, arrived, fetch)))
 			.switchIfEmpty(fetching);
+	}
+
+	private Mono<ClientResponse> await(Flight flight, RequestDecision.Fetch fetch) {
+		RequestDecision.Patience patience = fetch.patience();
+		if (patience == null || patience.millis() >= MAX_WAIT.toMillis()) {
+			return await(flight, MAX_WAIT).flatMap((landed) -> guarded(() -> afterWaiting(landed.orElse(null), fetch)));
+		}
+		return Mono.defer(() -> {
+			long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience.millis());
+			return await(flight, Duration.ofMillis(patience.millis())).flatMap((landed) -> guarded(() -> {
+				ClientResponse stale = (landed.isEmpty() && System.nanoTime() >= deadline) ? meanwhile(fetch) : null;
+				return (stale != null) ? Mono.just(stale) : afterWaiting(landed.orElse(null), fetch);
+			}));
+		});
 	}
 
 	private Mono<ClientResponse> afterWaiting(@Nullable StoredResponse landed, RequestDecision.Fetch fetch) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
+import io.httpcache.store.FetchLeases;
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.StoreInvalidation;
 import io.httpcache.store.StoreListener;
@@ -89,6 +90,11 @@ public final class NearCacheStore implements HttpCacheStore {
 		this.clock = origin.clock;
 		this.listener = listener;
 		this.tidiedAt = origin.tidiedAt;
+	}
+
+	@Override
+	public FetchLeases leases() {
+		return this.shared.leases();
 	}
 
 	@Override

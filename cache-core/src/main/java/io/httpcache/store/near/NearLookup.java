@@ -52,6 +52,11 @@ final class NearLookup implements StoreLookup, StoreTicket {
 		return this.shared.isCorrupt();
 	}
 
+	@Override
+	public StoreTicket unwrapped() {
+		return this.shared.unwrapped();
+	}
+
 	Moment moment() {
 		return this.moment;
 	}

@@ -28,6 +28,11 @@ record RecoveredLookup(List<StoredResponse> variants, StoreTicket shared, int ep
 		return this;
 	}
 
+	@Override
+	public StoreTicket unwrapped() {
+		return this.shared.unwrapped();
+	}
+
 	/** The ticket without what it was taken with, to be kept for longer. */
 	RecoveredLookup bare() {
 		return this.variants.isEmpty() ? this

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionLog;
 import io.httpcache.store.EvictionScope;
+import io.httpcache.store.FetchLeases;
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.StoreInvalidation;
 import io.httpcache.store.StoreListener;
@@ -83,6 +84,11 @@ public final class RecoveringStore implements HttpCacheStore {
 	@Override
 	public RecoveringStore observed(StoreListener listener) {
 		return new RecoveringStore(this.delegate.observed(listener), this.background, this.state);
+	}
+
+	@Override
+	public FetchLeases leases() {
+		return isAway() ? FetchLeases.NONE : this.delegate.leases();
 	}
 
 	/**

@@ -95,7 +95,7 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 	@Override
 	public CompletableFuture<FetchLease> acquire(CacheKey key, StoreTicket ticket, String method,
 			List<String> selecting) {
-		if (!this.subscribed || !(ticket instanceof RedisTicket seen)) {
+		if (!this.subscribed || !(ticket.unwrapped() instanceof RedisTicket seen)) {
 			return CompletableFuture.completedFuture(FetchLease.FREE);
 		}
 		byte[] index = this.keys.index(key);

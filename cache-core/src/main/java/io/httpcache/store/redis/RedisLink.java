@@ -203,7 +203,8 @@ final class RedisLink implements AutoCloseable {
 					commands instanceof RedisAdvancedClusterAsyncCommands<?, ?>);
 		}
 
-		@SuppressWarnings("deprecation") // Lettuce shows the connection in no other way
+		// From the commands that Spring hands out there is no other way to their connection
+		@SuppressWarnings("deprecation")
 		boolean isOpen() {
 			if (this.commands instanceof RedisAsyncCommands<?, ?> standalone) {
 				return standalone.getStatefulConnection().isOpen();
