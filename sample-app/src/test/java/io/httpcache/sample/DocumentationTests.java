@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.MapPropertySource;
@@ -46,7 +47,9 @@ class DocumentationTests {
 	@ParameterizedTest
 	@MethodSource
 	void yamlStartsAnApplication(Block block) {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HttpCacheAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(HttpCacheAutoConfiguration.class, DataRedisAutoConfiguration.class))
 			.withBean("catalogClient", RestClient.class, () -> RestClient.create())
 			.withInitializer((context) -> {
 				context.getEnvironment().getPropertySources().addFirst(IN_MEMORY);
