@@ -10,9 +10,11 @@ import org.apache.hc.client5.http.impl.cache.CacheConfig;
 import org.apache.hc.client5.http.impl.cache.CachingHttpClients;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import io.httpcache.CacheOutcome;
 import io.httpcache.CacheStatus;
@@ -86,11 +88,21 @@ final class Clients {
 	/** Fetches once, and makes sure that what is measured is a hit. */
 	static RestClient warmed(RestClient client, URI uri) {
 		client.get().uri(uri).retrieve().toEntity(byte[].class);
-		CacheStatus status = CacheStatus.from(client.get().uri(uri).retrieve().toEntity(byte[].class).getHeaders());
+		assertHit(client.get().uri(uri).retrieve().toEntity(byte[].class));
+		return client;
+	}
+
+	/** The same for a reactive client. */
+	static void warmed(WebClient client, URI uri) {
+		client.get().uri(uri).retrieve().toEntity(byte[].class).block();
+		assertHit(client.get().uri(uri).retrieve().toEntity(byte[].class).block());
+	}
+
+	private static void assertHit(ResponseEntity<?> response) {
+		CacheStatus status = CacheStatus.from(response.getHeaders());
 		if (status == null || status.outcome() != CacheOutcome.HIT) {
 			throw new IllegalStateException("Not a hit: " + status);
 		}
-		return client;
 	}
 
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 import io.httpcache.HttpCache;
+import io.httpcache.client.AllowanceSharing;
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.CacheSettings;
 import io.httpcache.client.ClientBinding;
@@ -169,7 +170,7 @@ public final class HttpCacheBuilder {
 		if (WEB_CLIENT_PRESENT) {
 			bindings.add(Reactive.binding(runtime));
 		}
-		return new DefaultHttpCache(runtime, bindings, this.warmUp);
+		return new DefaultHttpCache(runtime, bindings, this.warmUp, AllowanceSharing.NONE);
 	}
 
 	/** Loaded only where there is a {@code WebClient}. */

@@ -181,6 +181,15 @@ public final class CacheRuntime {
 	}
 
 	/**
+	 * Takes the allowances to serve stale responses that hold in all instances, in the
+	 * place of those known here.
+	 * @param shared all of them
+	 */
+	public void shareAllowances(List<AllowanceSharing.Shared> shared) {
+		this.allowances.replace(shared);
+	}
+
+	/**
 	 * The time in epoch milliseconds.
 	 * @return the time
 	 */

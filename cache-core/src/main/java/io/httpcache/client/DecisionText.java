@@ -98,6 +98,12 @@ final class DecisionText implements RequestDecision.Visitor<Decision, RuntimeExc
 		if (decision.refusal() != null) {
 			text.append(" Its answer is not stored: ").append(ReasonText.of(decision.refusal())).append('.');
 		}
+		RequestDecision.Patience patience = decision.patience();
+		if (patience != null) {
+			text.append(" If it takes longer than ")
+				.append(DurationText.of(patience.millis()))
+				.append(" (soft-timeout), the stale response answers meanwhile.");
+		}
 		if (decision.standIn() != null) {
 			text.append(" If the origin fails, the stale response stands in for another ")
 				.append(DurationText.of(decision.standInUntil() - this.now))

@@ -36,16 +36,21 @@ public final class DefaultHttpCache implements HttpCache {
 
 	private final WarmUp warmUp;
 
+	private final AllowanceSharing sharing;
+
 	/**
 	 * A cache.
 	 * @param cache the runtime
 	 * @param bindings how to put it on the kinds of client there are
 	 * @param warmUp what there is to warm up
+	 * @param sharing tells other instances of allowances to serve stale responses
 	 */
-	public DefaultHttpCache(CacheRuntime cache, List<ClientBinding> bindings, WarmUp warmUp) {
+	public DefaultHttpCache(CacheRuntime cache, List<ClientBinding> bindings, WarmUp warmUp,
+			AllowanceSharing sharing) {
 		this.cache = cache;
 		this.bindings = List.copyOf(bindings);
 		this.warmUp = warmUp;
+		this.sharing = sharing;
 	}
 
 	@Override
@@ -110,6 +115,7 @@ public final class DefaultHttpCache implements HttpCache {
 		Assert.isTrue(isPositive(lasting), "'lasting' must be more than zero");
 		Assert.isTrue(route == null || this.cache.routes.byName(route).isPresent(),
 				() -> "There is no route \"" + route + "\"");
+		this.sharing.allowed(route, maxStale, lasting);
 		return this.cache.allowances.allow(route, maxStale, lasting);
 	}
 
@@ -119,6 +125,7 @@ public final class DefaultHttpCache implements HttpCache {
 
 	@Override
 	public boolean stopServingStale(@Nullable String route) {
+		this.sharing.ended(route);
 		return this.cache.allowances.end(route);
 	}
 

@@ -70,24 +70,31 @@ final class EventDispatcher {
 	}
 
 	private void drain() {
-		int seen = this.work.get();
-		do {
-			for (CacheEvent event = this.queue.poll(); event != null; event = this.queue.poll()) {
-				this.queued.decrementAndGet();
-				for (CacheEventListener listener : this.listeners) {
-					deliver(listener, event);
+		try {
+			int seen = this.work.get();
+			do {
+				for (CacheEvent event = this.queue.poll(); event != null; event = this.queue.poll()) {
+					this.queued.decrementAndGet();
+					for (CacheEventListener listener : this.listeners) {
+						deliver(listener, event);
+					}
 				}
+				seen = this.work.addAndGet(-seen);
 			}
-			seen = this.work.addAndGet(-seen);
+			while (seen != 0);
 		}
-		while (seen != 0);
+		catch (Error ex) {
+			// This thread may be lost; the next event starts another
+			this.work.set(0);
+			throw ex;
+		}
 	}
 
 	private void deliver(CacheEventListener listener, CacheEvent event) {
 		try {
 			listener.onEvent(event);
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | LinkageError | AssertionError | StackOverflowError ex) {
 			this.failures.warn(listener.getClass().getName(),
 					"A CacheEventListener failed: " + listener.getClass().getName(), ex);
 		}

@@ -52,8 +52,8 @@ public final class ReasonText {
 			case FILTERED -> "a CacheStorageFilter refused";
 			case STORE -> "the store failed or was not available";
 			case STALE_IF_ERROR -> "the origin failed, and a stale response stood in";
-			case SOFT_TIMEOUT -> "the origin took longer than soft-timeout, and a stale response stood in";
-			case OUTAGE -> "stale responses may answer for a while, as the application was told of an outage";
+			case SOFT_TIMEOUT -> "the origin took longer than soft-timeout, and a stale response answered meanwhile";
+			case OUTAGE -> "somebody allowed stale answers for an outage";
 		};
 	}
 

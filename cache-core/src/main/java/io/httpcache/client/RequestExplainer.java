@@ -144,7 +144,7 @@ public final class RequestExplainer {
 	private Decision decide(CacheRequest request, Route route, CacheKey key, StoreLookup lookup,
 			@Nullable StoredCandidate selected, long expires, long now) {
 		RequestDecision decision = this.cache.engine.decide(request, route.policy(), lookup.variants(),
-				this.cache.paused.contains(key, now), now);
+				this.cache.paused.contains(key, now), this.cache.allowances.maxStale(route.name(), now), now);
 		StaleWindows windows = (selected != null) ? this.cache.engine.staleWindows(request, route.policy(), selected)
 				: null;
 		return decision.accept(new DecisionText(this.cache, request, selected, windows, expires, now));
@@ -226,13 +226,10 @@ public final class RequestExplainer {
 	}
 
 	private Decision decide(CacheRequest request, CacheExchange exchange, StoreLookup lookup, long now) {
-		CacheKey key = exchange.key();
 		StoredCandidate selected = this.cache.engine.selected(request, lookup.variants());
 		long expires = (selected != null)
 				? Freshness.expiresAt(selected.facts(), selected.status(), exchange.route.policy(), null) : 0;
-		return (key != null) ? decide(request, exchange.route, key, lookup, selected, expires, now)
-				: new DecisionText(this.cache, request, null, null, 0, 0)
-					.bypass(new RequestDecision.Bypass(CacheReason.PARTITION));
+		return decide(request, exchange.route, exchange.key(), lookup, selected, expires, now);
 	}
 
 	private String redact(String url) {

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,16 @@ final class StaleAllowances {
 		StaleAllowance allowance = new StaleAllowance(route, maxStale, this.clock.instant().plus(lasting));
 		this.byRoute.put(key(route), allowance);
 		return allowance;
+	}
+
+	/** Puts what holds in all instances in the place of what is known here. */
+	void replace(List<AllowanceSharing.Shared> shared) {
+		Set<String> keys = new HashSet<>();
+		for (AllowanceSharing.Shared each : shared) {
+			allow(each.route(), each.maxStale(), each.left());
+			keys.add(key(each.route()));
+		}
+		this.byRoute.keySet().retainAll(keys);
 	}
 
 	boolean end(@Nullable String route) {

@@ -26,6 +26,8 @@ final class ChaosFaults {
 
 	private final Random random;
 
+	private final int haste;
+
 	private final Map<Kind, Integer> injected = new EnumMap<>(Kind.class);
 
 	private long longestRecoveryNanos;
@@ -33,7 +35,12 @@ final class ChaosFaults {
 	/** Since when all instances are well, in nanoseconds; far in the future if not. */
 	private volatile long calmSince = Long.MAX_VALUE;
 
-	ChaosFaults(RedisServer server, ChaosOrigin origin, List<ChaosInstance> instances, long seed) {
+	/**
+	 * Faults.
+	 * @param haste how much shorter than usual each takes, so that a short run sees more
+	 */
+	ChaosFaults(RedisServer server, ChaosOrigin origin, List<ChaosInstance> instances, long seed, int haste) {
+		this.haste = haste;
 		this.server = server;
 		this.origin = origin;
 		this.instances = instances;
@@ -181,7 +188,7 @@ final class ChaosFaults {
 	}
 
 	private void pause(int least, int most) {
-		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(least + this.random.nextInt(most - least)));
+		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(least + this.random.nextInt(most - least)) / this.haste);
 	}
 
 	enum Kind {

@@ -69,8 +69,8 @@ final class ChaosInstance implements AutoCloseable {
 				LostInvalidationListener.NONE), this.background);
 		this.store = new NearCacheStore(this.recovering, new NearCacheStore.Settings(256 << 10, Duration.ofSeconds(30)),
 				new RedisCoherenceChannel(this.redis, PREFIX + "near", TIMEOUT), clock, this.executor, this.background);
-		this.background.every(Duration.ofSeconds(1), this.store::beat);
-		this.background.every(Duration.ofMillis(500), this.recovering::recover);
+		this.background.every(NearCacheStore.PERIOD, this.store::beat);
+		this.background.every(RecoveringStore.PERIOD, this.recovering::recover);
 		Route all = RouteSettings.NONE.toRoute(Route.DEFAULT_NAME);
 		this.cache = HttpCacheBuilder.create()
 			.routes(Routes.of(List.of(), all))

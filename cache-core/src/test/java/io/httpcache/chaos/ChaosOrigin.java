@@ -57,6 +57,8 @@ final class ChaosOrigin implements AutoCloseable {
 		for (int i = 0; i < urls; i++) {
 			this.resources[i] = new ChaosResource();
 		}
+		// Or each answer waits for an acknowledgement between its head and its body
+		System.setProperty("sun.net.httpserver.nodelay", "true");
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
 		}

@@ -41,7 +41,7 @@ class ChaosSoakTest {
 			for (int i = 0; i < INSTANCES; i++) {
 				instances.add(new ChaosInstance(i, server.port(), transport));
 			}
-			faults = new ChaosFaults(server, origin, instances, seed);
+			faults = new ChaosFaults(server, origin, instances, seed, (SECONDS < 60) ? 3 : 1);
 			play(faults, instances, origin, report);
 			System.out.printf(
 					"chaos, %d s, seed %d:%n  injected: %s, origin faults %d%n  longest recovery: %d ms%n%s%n", SECONDS,

@@ -61,7 +61,7 @@ final class ChaosWorker implements Runnable {
 		while (System.nanoTime() < this.until) {
 			int instance = random.nextInt(this.instances.size());
 			// A few are asked for much more often than most
-			int url = (int) (this.urls * Math.pow(random.nextDouble(), 3));
+			int url = (int) (this.urls * Math.pow(random.nextDouble(), 6));
 			int what = random.nextInt(100);
 			if (what < 94) {
 				read(instance, url, random);
@@ -77,7 +77,7 @@ final class ChaosWorker implements Runnable {
 	}
 
 	private void read(int instance, int url, ThreadLocalRandom random) {
-		String credential = "Bearer c" + random.nextInt(CREDENTIALS);
+		String credential = "Bearer c" + (int) (CREDENTIALS * Math.pow(random.nextDouble(), 3));
 		String language = random.nextBoolean() ? "en" : "de";
 		String id = nextId();
 		HttpHeaders headers = new HttpHeaders();

@@ -3,6 +3,7 @@ package io.httpcache.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
+import io.httpcache.CacheReason;
 import io.httpcache.CacheStatistics;
 import io.httpcache.CacheStatus;
 import io.httpcache.HttpCache;
@@ -270,8 +272,7 @@ class RequestExplainerTests {
 
 	private void isWhatHappens(ExplainedSituation situation, Explanation.Decision decision) {
 		this.origin.always("GET /x").respond(decision.conditional() ? 304 : 200);
-		CacheStatus status = CacheStatus.from(get(situation.headers).getHeaders());
-		assertThat(status).isNotNull();
+		CacheStatus status = Objects.requireNonNull(CacheStatus.from(get(situation.headers).getHeaders()));
 		assertThat(status.outcome().name()).isEqualTo(decision.conditional() ? "REVALIDATED" : decision.outcome());
 	}
 
@@ -360,6 +361,25 @@ class RequestExplainerTests {
 					org.assertj.core.groups.Tuple.tuple("max-stale", "STALE"),
 					org.assertj.core.groups.Tuple.tuple("only-if-cached", "UNSATISFIABLE"),
 					org.assertj.core.groups.Tuple.tuple("only-if-cached, max-stale", "STALE"));
+	}
+
+	@Test
+	void howLongASlowOriginIsWaitedFor() {
+		ExplainedSituation situation = ExplainedSituation.of("slow")
+			.route((route) -> route.softTimeout(Duration.ofMillis(300)))
+			.stored("Cache-Control", "max-age=60", "ETag", "\"a\"")
+			.after(70);
+		begin(situation);
+		prepare(situation);
+		assertThat(new RequestExplainer(this.runtime).explain(this.origin.url() + "/x", new HttpHeaders()).summary())
+			.contains("longer than 300 ms (soft-timeout), the stale response answers meanwhile");
+	}
+
+	@Test
+	void everyReasonHasWords() {
+		for (CacheReason reason : CacheReason.values()) {
+			assertThat(ReasonText.of(reason)).isNotBlank().doesNotEndWith(".");
+		}
 	}
 
 	@Test

@@ -373,6 +373,72 @@ class CacheEngineDecideTests {
 	}
 
 	@Test
+	void patienceEndsForWhatMayAnswerStale() {
+		this.policy = Rules.with().softTimeout(Duration.ofMillis(200)).rules();
+		Given.Stored stored = Given.stored("Cache-Control: max-age=60");
+		RequestDecision.Fetch fetch = fetch(Given.get(), 60_000, stored);
+		assertThat(fetch.patience()).isEqualTo(new RequestDecision.Patience(200, stored, NOW + 60_000 + 86_400_000));
+		assertThat(this.engine.late(fetch, NOW + 61_500)).isEqualTo(new ResponseDecision.ServeStale(stored,
+				Rendition.WHOLE, 61, -2, CacheReason.SOFT_TIMEOUT));
+		assertThat(fetch.standIn()).as("a slow origin only").isNull();
+	}
+
+	@Test
+	void theWindowForErrorsIsThatForSlownessToo() {
+		this.policy = Rules.with().softTimeout(Duration.ofMillis(200)).staleIfError(Duration.ofSeconds(10)).rules();
+		Given.Stored stored = Given.stored("Cache-Control: max-age=60");
+		RequestDecision.Fetch fetch = fetch(Given.get(), 69_999, stored);
+		assertThat(this.engine.late(fetch, NOW + 69_999)).isNotNull();
+		assertThat(this.engine.late(fetch, NOW + 70_000)).as("ended in the middle").isNull();
+		assertThat(fetch(Given.get(), 70_000, stored).patience()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "must-revalidate", "no-cache" })
+	void nobodyLeavesWithWhatTheOriginForbidsToUseStale(String directive) {
+		this.policy = Rules.with().softTimeout(Duration.ofMillis(200)).rules();
+		assertThat(fetch(Given.get(), 60_000, Given.stored("Cache-Control: max-age=60, " + directive, "ETag: \"a\""))
+			.patience()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "no-cache", "max-age=0", "max-age=30", "min-fresh=1", "no-store" })
+	void whoWantsNothingStaleWaits(String directive) {
+		this.policy = Rules.with().softTimeout(Duration.ofMillis(200)).rules();
+		Given.Stored stored = Given.stored("Cache-Control: max-age=60");
+		assertThat(fetch(Given.get("Cache-Control: " + directive), 60_000, stored).patience()).isNull();
+	}
+
+	@Test
+	void withoutAStaleResponseThereIsNothingToLeaveWith() {
+		this.policy = Rules.with().softTimeout(Duration.ofMillis(200)).rules();
+		assertThat(fetch(Given.get(), 0).patience()).isNull();
+		assertThat(this.engine.late(fetch(Given.get(), 0), NOW)).isNull();
+		assertThat(fetch(Given.get(), 0, Given.stored("Cache-Control: max-age=60").expired()).patience()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "60000, true", "69999, true", "70000, false" })
+	void whatIsAllowedByHandAnswersUntilItsEnd(long millis, boolean expected) {
+		Given.Stored stored = Given.stored("Cache-Control: max-age=60");
+		RequestDecision decision = this.engine.decide(Given.get(), this.policy, List.of(stored), false, 10_000,
+				NOW + millis);
+		assertThat(decision instanceof RequestDecision.Serve serve && serve.detail() == CacheReason.OUTAGE
+				&& serve.outcome() == CacheOutcome.STALE && serve.refresh() != null)
+			.isEqualTo(expected);
+	}
+
+	@Test
+	void whatIsAllowedByHandStandsInForAFailureOfWhatWasExpired() {
+		Given.Stored expired = Given.stored("Cache-Control: max-age=60").expired();
+		RequestDecision decision = this.engine.decide(Given.get(), this.policy, List.of(expired), false, 10_000, NOW);
+		assertThat(decision).isInstanceOfSatisfying(RequestDecision.Fetch.class, (fetch) -> {
+			assertThat(fetch.standIn()).isSameAs(expired);
+			assertThat(fetch.standInUntil()).isEqualTo(NOW + 70_000);
+		});
+	}
+
+	@Test
 	void aRequestMayLengthenOrShortenFreshnessByAnOption() {
 		Given.Stored stored = Given.stored("Cache-Control: max-age=60");
 		assertThat(serve(Given.asking(RequestCacheOptions.NONE.ttl(Duration.ofSeconds(90)), "GET"), 89_999, stored)

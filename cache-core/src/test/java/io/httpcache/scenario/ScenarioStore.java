@@ -10,6 +10,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.caffeine.CaffeineStore;
+import io.httpcache.store.near.NearCacheStore;
+import io.httpcache.store.near.RecoveringStore;
+import io.httpcache.store.near.StoreBackground;
+import io.httpcache.store.near.redis.RedisCoherenceChannel;
 import io.httpcache.store.redis.RedisStore;
 import io.httpcache.store.redis.RedisStoreSettings;
 import io.httpcache.test.redis.RedisServers;
@@ -30,6 +34,19 @@ record ScenarioStore(String name, Function<Clock, HttpCacheStore> opener) {
 			new RedisStoreSettings("scenario" + RedisConnection.STORES.incrementAndGet() + ":", Duration.ofSeconds(10)),
 			clock, ForkJoinPool.commonPool()));
 
+	/**
+	 * Real Redis, real messages; nobody beats, so whenever time passes all is checked.
+	 */
+	static final ScenarioStore REDIS_NEAR = new ScenarioStore("Redis with a near cache", (clock) -> {
+		String prefix = "scenario" + RedisConnection.STORES.incrementAndGet() + ":";
+		RedisStore redis = new RedisStore(RedisConnection.FACTORY,
+				new RedisStoreSettings(prefix, Duration.ofSeconds(10)), clock, ForkJoinPool.commonPool());
+		return new NearCacheStore(new RecoveringStore(redis, RedisConnection.BACKGROUND),
+				new NearCacheStore.Settings(16 << 20, Duration.ofSeconds(30)),
+				new RedisCoherenceChannel(RedisConnection.FACTORY, prefix + "near", Duration.ofSeconds(10)), clock,
+				Runnable::run, RedisConnection.BACKGROUND);
+	});
+
 	HttpCacheStore open(Clock clock) {
 		return this.opener.apply(clock);
 	}
@@ -37,6 +54,8 @@ record ScenarioStore(String name, Function<Clock, HttpCacheStore> opener) {
 	private static final class RedisConnection {
 
 		static final AtomicInteger STORES = new AtomicInteger();
+
+		static final StoreBackground BACKGROUND = new StoreBackground("httpcache-scenario");
 
 		static final LettuceConnectionFactory FACTORY = RedisServers.connect(RedisServers.shared());
 

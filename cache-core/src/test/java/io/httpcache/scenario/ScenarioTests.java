@@ -22,7 +22,8 @@ class ScenarioTests {
 	private static final List<ScenarioDriver> DRIVERS = List.of(new RestClientDriver(), new RestTemplateDriver(),
 			new WebClientDriver());
 
-	private static final List<ScenarioStore> STORES = List.of(ScenarioStore.CAFFEINE, ScenarioStore.REDIS);
+	private static final List<ScenarioStore> STORES = List.of(ScenarioStore.CAFFEINE, ScenarioStore.REDIS,
+			ScenarioStore.REDIS_NEAR);
 
 	@TestFactory
 	Stream<DynamicNode> scenarios() throws Exception {

@@ -1,8 +1,6 @@
 package io.httpcache.autoconfigure;
 
 import java.time.Clock;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 
@@ -32,19 +30,7 @@ class CaffeineStoreConfiguration {
 	CaffeineStore httpCacheStore(HttpCacheProperties properties, HttpCacheExecutor executor,
 			ObjectProvider<Clock> clock) {
 		return new CaffeineStore(properties.store().caffeine().maxSize().toBytes(), clock.getIfUnique(Clock::systemUTC),
-				upkeep(executor));
-	}
-
-	/** Upkeep that found no room is done by its caller, or entries would pile up. */
-	private Executor upkeep(HttpCacheExecutor executor) {
-		return (task) -> {
-			try {
-				executor.execute(task);
-			}
-			catch (RejectedExecutionException ex) {
-				task.run();
-			}
-		};
+				Upkeep.on(executor));
 	}
 
 }

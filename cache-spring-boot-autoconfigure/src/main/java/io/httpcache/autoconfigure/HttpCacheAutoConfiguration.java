@@ -30,6 +30,7 @@ import io.httpcache.CachePartitionResolver;
 import io.httpcache.CacheStorageFilter;
 import io.httpcache.HttpCache;
 import io.httpcache.autoconfigure.warmup.WarmUpClients;
+import io.httpcache.client.AllowanceSharing;
 import io.httpcache.client.CacheObserver;
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.client.CacheSettings;
@@ -123,11 +124,11 @@ public final class HttpCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	HttpCache httpCache(CacheRuntime runtime, ObjectProvider<ClientBinding> bindings, ObjectProvider<WarmUp> warmUp,
-			HttpCacheProperties properties, Routes routes, HttpCacheStore store) {
+			ObjectProvider<AllowanceSharing> sharing, HttpCacheProperties properties, Routes routes, HttpCacheStore store) {
 		logger.info("HTTP cache \"%s\": %s, store %s, %d route(s)".formatted(properties.name(),
 				properties.mode().name().toLowerCase(Locale.ROOT), store.type(), routes.all().size() - 1));
 		return new DefaultHttpCache(runtime, bindings.orderedStream().toList(),
-				warmUp.getIfAvailable(() -> WarmUp.NONE));
+				warmUp.getIfAvailable(() -> WarmUp.NONE), sharing.getIfAvailable(() -> AllowanceSharing.NONE));
 	}
 
 }

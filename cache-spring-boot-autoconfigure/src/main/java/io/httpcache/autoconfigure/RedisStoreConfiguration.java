@@ -14,16 +14,24 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.env.Environment;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.httpcache.client.CacheRuntime;
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.LostInvalidationListener;
+import io.httpcache.store.near.NearCacheStore;
+import io.httpcache.store.near.RecoveringStore;
+import io.httpcache.store.near.StoreBackground;
+import io.httpcache.store.near.redis.RedisCoherenceChannel;
 import io.httpcache.store.redis.CircuitBreakerStore;
 import io.httpcache.store.redis.RedisStore;
 import io.httpcache.store.redis.RedisStoreSettings;
 
 /**
- * The store in Redis, over the application's own connection.
+ * The store in Redis, over the application's own connection, and in front of it what this
+ * application keeps in memory.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({ RedisConnectionFactory.class, RedisClient.class, CircuitBreaker.class })
@@ -38,13 +46,35 @@ class RedisStoreConfiguration {
 	@DependsOn("httpCacheRoutes")
 	HttpCacheStore httpCacheStore(HttpCacheProperties properties, Environment environment,
 			ObjectProvider<RedisConnectionFactory> connectionFactories, HttpCacheExecutor executor,
-			ObjectProvider<Clock> clock) {
-		StoreProperties.Redis redis = properties.store().redis();
+			StoreBackground background, ObjectProvider<Clock> clocks) {
+		StoreProperties store = properties.store();
 		RedisStoreSettings settings = new RedisStoreSettings(
-				redis.keyPrefix(environment.getProperty("spring.application.name")), redis.timeout(), redis.lease());
-		RedisStore store = new RedisStore(connectionFactory(connectionFactories), settings,
-				clock.getIfUnique(Clock::systemUTC), executor::execute);
-		return new CircuitBreakerStore(store, LostInvalidationListener.NONE);
+				store.redis().keyPrefix(environment.getProperty("spring.application.name")), store.redis().timeout(),
+				store.redis().lease());
+		RedisConnectionFactory connectionFactory = connectionFactory(connectionFactories);
+		Clock clock = clocks.getIfUnique(Clock::systemUTC);
+		RedisStore redis = new RedisStore(connectionFactory, settings, clock, executor::execute);
+		// What it loses is kept by the store around it
+		RecoveringStore recovering = new RecoveringStore(new CircuitBreakerStore(redis, LostInvalidationListener.NONE),
+				background);
+		background.every(RecoveringStore.PERIOD, recovering::recover);
+		return (store.nearCache().enabled())
+				? NearCache.of(recovering, store.nearCache(), connectionFactory, settings, clock, executor, background)
+				: recovering;
+	}
+
+	/** Closed after the store, which needs it. */
+	@Bean
+	StoreBackground httpCacheStoreBackground() {
+		return new StoreBackground("httpcache-store");
+	}
+
+	@Bean
+	RedisAllowances httpCacheAllowances(HttpCacheProperties properties, Environment environment,
+			ObjectProvider<RedisConnectionFactory> connectionFactories, CacheRuntime runtime) {
+		return new RedisAllowances(new StringRedisTemplate(connectionFactory(connectionFactories)),
+				properties.store().redis().keyPrefix(environment.getProperty("spring.application.name")),
+				runtime::shareAllowances);
 	}
 
 	private static RedisConnectionFactory connectionFactory(ObjectProvider<RedisConnectionFactory> candidates) {
@@ -61,6 +91,27 @@ class RedisStoreConfiguration {
 					"Set \"spring.data.redis.client-type\" to \"lettuce\", or leave it out.");
 		}
 		return factory;
+	}
+
+	/** Loaded only where the near cache is on: it needs Caffeine. */
+	private static final class NearCache {
+
+		private NearCache() {
+		}
+
+		static HttpCacheStore of(RecoveringStore shared, StoreProperties.NearCache properties,
+				RedisConnectionFactory connectionFactory, RedisStoreSettings settings, Clock clock,
+				HttpCacheExecutor executor, StoreBackground background) {
+			RedisCoherenceChannel channel = new RedisCoherenceChannel(
+					(ReactiveRedisConnectionFactory) connectionFactory, settings.keyPrefix() + "near",
+					settings.timeout());
+			NearCacheStore store = new NearCacheStore(shared,
+					new NearCacheStore.Settings(properties.maxSize().toBytes(), properties.ttl()), channel, clock,
+					Upkeep.on(executor), background);
+			background.every(NearCacheStore.PERIOD, store::beat);
+			return store;
+		}
+
 	}
 
 	private static InvalidHttpCacheConfigurationException problem(String reason, String action) {

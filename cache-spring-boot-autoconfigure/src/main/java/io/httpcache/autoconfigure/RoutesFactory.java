@@ -37,7 +37,7 @@ final class RoutesFactory {
 			Collection<String> partitionResolvers, WarmUpCheck warmUp) {
 		this.sources = sources;
 		this.checks = List.of(new UnknownPropertyCheck(), new NameCheck(), new StoreCheck(classLoader),
-				new PlannedCheck(), new RouteCheck(), new PartitionCheck(partitionResolvers), warmUp,
+				new RouteCheck(), new PartitionCheck(partitionResolvers), warmUp,
 				new StatusThresholdsCheck());
 	}
 

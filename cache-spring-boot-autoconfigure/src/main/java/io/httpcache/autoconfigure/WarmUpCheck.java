@@ -73,7 +73,8 @@ final class WarmUpCheck implements ConfigurationCheck {
 			ConfigurationProblems problems) {
 		if (StringUtils.hasText(url) && !url.matches("(?i)https?://.*")) {
 			problems.add(property, url,
-					"The URL has no scheme and host, and there is no client here that would add them.",
+					"The URL \"%s\" has no scheme and host, and there is no client here that would add them."
+						.formatted(url),
 					"Write the whole URL, such as \"https://api.example.com/config\", or move it to "
 							+ "\"httpcache.warm-up.clients.<bean name>.urls\".");
 		}

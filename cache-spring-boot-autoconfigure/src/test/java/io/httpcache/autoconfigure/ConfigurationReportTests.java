@@ -250,7 +250,7 @@ class ConfigurationReportTests {
 	void warmUpUrlsNeedAHostAndAUrl(CapturedOutput output) {
 		fails("httpcache.warm-up.urls[0]=/products", "httpcache.warm-up.urls[1].headers.X-A=b",
 				"httpcache.warm-up.concurrency=0");
-		assertThat(output).contains("The URL has no scheme and host")
+		assertThat(output).contains("The URL \"/products\" has no scheme and host")
 			.contains("Property: httpcache.warm-up.urls[1].url")
 			.contains("Property: httpcache.warm-up.concurrency");
 	}
@@ -271,7 +271,8 @@ class ConfigurationReportTests {
 			.contains("Property: httpcache.warm-up.clients[catalogClient].file")
 			.contains("The file cannot be read");
 		fails("httpcache.warm-up.file=classpath:warm-up-paths.txt");
-		assertThat(output).contains("Value: \"/products\"").contains("The URL has no scheme and host");
+		assertThat(output).contains("The URL \"/products\" has no scheme and host")
+			.contains("The URL \"/feature-flags\" has no scheme and host");
 	}
 
 	@Test

@@ -22,7 +22,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import io.httpcache.CacheStatus;
 import io.httpcache.HttpCache;
 import io.httpcache.store.HttpCacheStore;
-import io.httpcache.store.redis.CircuitBreakerStore;
+import io.httpcache.store.near.RecoveringStore;
 import io.httpcache.test.TestOrigin;
 import io.httpcache.test.redis.RedisServer;
 import io.httpcache.test.redis.RedisServers;
@@ -50,7 +50,7 @@ class RedisStoreConfigurationTests {
 	void whatOneApplicationFetchedAnotherAnswers() {
 		this.origin.expect("GET /users/1").respond(200).header("Cache-Control", "max-age=60").body("one");
 		application(SERVER.port()).run((one) -> {
-			assertThat(one.getBean(HttpCacheStore.class)).isInstanceOf(CircuitBreakerStore.class);
+			assertThat(one.getBean(HttpCacheStore.class)).isInstanceOf(RecoveringStore.class);
 			verifyThat(get(one)).isMiss().isStored();
 			verifyThat(get(one)).isHit().hasBody("one");
 			application(SERVER.port()).run((other) -> {
@@ -88,7 +88,7 @@ class RedisStoreConfigurationTests {
 			context.getBean(HttpCache.class).clear();
 			assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(2).toNanos());
 		});
-		assertThat(lines(output, "The store of the HTTP cache failed to find")).hasSize(1);
+		assertThat(lines(output, "The shared store of the HTTP cache does not answer")).hasSize(1);
 		assertThat(lines(output, "Redis does not answer; the HTTP cache goes on without it")).hasSize(1);
 	}
 

@@ -37,7 +37,7 @@ class SlowUpstream implements SmartLifecycle {
 
 	private final InetSocketAddress address;
 
-	private final Duration delay;
+	private volatile Duration delay;
 
 	private @Nullable HttpServer server;
 
@@ -45,6 +45,11 @@ class SlowUpstream implements SmartLifecycle {
 
 	SlowUpstream(@Value("${upstream.port}") int port, @Value("${upstream.delay}") Duration delay) {
 		this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+		this.delay = delay;
+	}
+
+	/** Makes it answer later, or sooner. */
+	void delay(Duration delay) {
 		this.delay = delay;
 	}
 

@@ -18,6 +18,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.web.client.RestClient;
 
 import io.httpcache.HttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
@@ -32,13 +33,15 @@ class DocumentationTests {
 	private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
 	private static final List<String> PAGES = List.of("README.md", "docs/configuration.md", "docs/outcomes.md",
-			"docs/limits.md", "docs/redis.md");
+			"docs/limits.md", "docs/warm-up.md", "docs/outages.md", "docs/jwks.md", "docs/redis.md");
 
 	@ParameterizedTest
 	@MethodSource
 	void yamlStartsAnApplication(Block block) {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HttpCacheAutoConfiguration.class,
-				DataRedisAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(HttpCacheAutoConfiguration.class, DataRedisAutoConfiguration.class))
+			.withBean("catalogClient", RestClient.class, () -> RestClient.create())
 			.withInitializer((context) -> load(block)
 				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HttpCache.class));

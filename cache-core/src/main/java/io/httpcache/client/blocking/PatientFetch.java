@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +37,7 @@ final class PatientFetch {
 			return withoutThread(fetch);
 		}
 		CompletableFuture<ClientHttpResponse> answer = new CompletableFuture<>();
-		Runnable task = () -> fetch(detached, fetch, answer);
+		FutureTask<?> task = new FutureTask<>(() -> fetch(detached, fetch, answer), null);
 		try {
 			this.exchange.cache().executor().execute(this.exchange.inContext(task));
 		}
@@ -44,7 +45,7 @@ final class PatientFetch {
 			detached.endDetached();
 			return withoutThread(fetch);
 		}
-		return await(detached, fetch, answer, patience);
+		return await(detached, fetch, task, answer, patience);
 	}
 
 	/** So many fetches are under way already that something must be slow. */
@@ -78,7 +79,7 @@ final class PatientFetch {
 		}
 	}
 
-	private ClientHttpResponse await(CacheExchange detached, RequestDecision.Fetch fetch,
+	private ClientHttpResponse await(CacheExchange detached, RequestDecision.Fetch fetch, Runnable task,
 			CompletableFuture<ClientHttpResponse> answer, RequestDecision.Patience patience) throws IOException {
 		try {
 			return take(detached, answer.get(patience.millis(), TimeUnit.MILLISECONDS));
@@ -88,6 +89,8 @@ final class PatientFetch {
 			if (stale != null && detached.handOver().leave()) {
 				return new CachedHttpResponse(ExchangeAnswers.meanwhile(this.exchange, stale));
 			}
+			// Where it has not begun, and perhaps never will, the caller does it itself
+			task.run();
 			return await(detached, fetch, answer);
 		}
 		catch (InterruptedException ex) {

@@ -40,6 +40,9 @@ public final class NearCacheStore implements HttpCacheStore {
 	/** The name of this tier for meters. */
 	public static final String TIER = "near-cache";
 
+	/** How often {@link #beat()} is to be called. */
+	public static final Duration PERIOD = Duration.ofSeconds(1);
+
 	/** For how long a beat that came back says that nothing is being lost. */
 	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
 
@@ -100,8 +103,8 @@ public final class NearCacheStore implements HttpCacheStore {
 	}
 
 	/**
-	 * Sends a sign of life and looks after what was noticed. To be called every second,
-	 * by one thread at a time; may block.
+	 * Sends a sign of life and looks after what was noticed. To be called every
+	 * {@link #PERIOD}, by one thread at a time; may block.
 	 */
 	public void beat() {
 		this.coherence.beat();

@@ -1,5 +1,6 @@
 package io.httpcache.store.near;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -41,6 +42,9 @@ import io.httpcache.store.near.PendingInvalidations.Pending;
  * several threads; blocks only where the other store does.
  */
 public final class RecoveringStore implements HttpCacheStore {
+
+	/** How often {@link #recover()} is to be called. */
+	public static final Duration PERIOD = Duration.ofMillis(500);
 
 	/** How many invalidations are kept; one takes some hundred bytes. */
 	private static final int CAPACITY = 10_000;

@@ -193,8 +193,13 @@ final class RedisReads {
 		if (body.length != record.bodyLength()) {
 			throw new CorruptEntryException("wrong body length");
 		}
-		return StoredResponseCodec.decode(this.codec.decode(record.metadata(), ValueCodec.Part.METADATA, index),
+		StoredResponse response = StoredResponseCodec.decode(
+				this.codec.decode(record.metadata(), ValueCodec.Part.METADATA, index),
 				this.codec.decode(body, ValueCodec.Part.BODY, index));
+		if (VariantRecord.stamp(response) != record.stamp()) {
+			throw new CorruptEntryException("wrong checksum of the body");
+		}
+		return response;
 	}
 
 	private interface Bodies {

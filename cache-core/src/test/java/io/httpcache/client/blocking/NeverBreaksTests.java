@@ -14,6 +14,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.httpcache.CacheReason;
+import io.httpcache.client.AnsweredRequest;
 import io.httpcache.client.CacheObserver;
 import io.httpcache.client.CacheRuntime.Extensions;
 import io.httpcache.route.Route;
@@ -113,6 +114,23 @@ class NeverBreaksTests extends BlockingTestSupport {
 			verifyThat(get("/" + i)).isStale();
 		}
 		assertThat(tasks).hasSize(64);
+	}
+
+	@Test
+	void anObserverThatFailsMeansAnAnswerAndOneLine(CapturedOutput output) {
+		extensions((extensions) -> new Extensions(List.of(), List.of(), extensions.partitionResolvers(), List.of(),
+				List.of(new CacheObserver() {
+
+					@Override
+					public void completed(AnsweredRequest request) {
+						throw new IllegalStateException("observer");
+					}
+
+				})));
+		this.origin.expect("GET /x").respond(cacheable(Reply.of(200)).body("a"));
+		verifyThat(get("/x")).isStored().hasBody("a");
+		verifyThat(get("/x")).isHit().hasBody("a");
+		assertThat(output.getAll().split("A CacheObserver failed", -1)).hasSize(2);
 	}
 
 	@Test

@@ -101,6 +101,16 @@ class RedisDamageTest {
 	}
 
 	@Test
+	void aBodyOfTheSameLengthThatIsNotWhatWasStoredIsAMissAndIsReplaced() {
+		put("old body");
+		SERVER.command("SETRANGE", BODY, "3", "X");
+		assertThat(this.store.find(KEY).isCorrupt()).isTrue();
+		assertThat(found()).isEmpty();
+		put("new");
+		assertThat(found()).containsExactly("new");
+	}
+
+	@Test
 	void aValueOfAnotherTypeIsAMissAndIsReplaced() {
 		for (String key : List.of(GENERATION, INDEX, BODY, SEQUENCE, MARKS)) {
 			put("old");

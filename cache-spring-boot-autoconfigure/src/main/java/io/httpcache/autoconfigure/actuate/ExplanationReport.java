@@ -3,6 +3,8 @@ package io.httpcache.autoconfigure.actuate;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.httpcache.client.Explanation;
@@ -19,18 +21,21 @@ import io.httpcache.client.Explanation;
  * @param stored see {@link Explanation}
  * @param freshness see {@link Explanation}
  * @param sum see {@link Explanation}
+ * @param stale see {@link Explanation}
  * @param decision see {@link Explanation}
+ * @param last see {@link Explanation}
  * @param alternatives see {@link Explanation}
  */
 record ExplanationReport(String url, String method, Instant when, String summary, List<Explanation.RouteStep> routes,
 		Explanation.Key key, List<Explanation.Stored> stored, List<Explanation.FreshnessStep> freshness,
-		List<Explanation.Term> sum, Explanation.Decision decision,
-		List<Explanation.Alternative> alternatives) implements OperationResponseBody {
+		List<Explanation.Term> sum, Explanation.@Nullable Windows stale, Explanation.Decision decision,
+		@Nullable String last, List<Explanation.Alternative> alternatives) implements OperationResponseBody {
 
 	static ExplanationReport of(Explanation explanation) {
 		return new ExplanationReport(explanation.url(), explanation.method(), explanation.when(), explanation.summary(),
 				explanation.routes(), explanation.key(), explanation.stored(), explanation.freshness(),
-				explanation.sum(), explanation.decision(), explanation.alternatives());
+				explanation.sum(), explanation.stale(), explanation.decision(), explanation.last(),
+				explanation.alternatives());
 	}
 
 }

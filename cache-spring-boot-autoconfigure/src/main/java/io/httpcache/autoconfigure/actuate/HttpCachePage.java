@@ -36,7 +36,7 @@ final class HttpCachePage {
 	HttpCachePage(String name, boolean readOnly, HealthProperties health) {
 		String style = read("uPlot.min.css") + read("page.css");
 		String script = SCRIPTS.stream().map(HttpCachePage::read).collect(Collectors.joining("\n"));
-		String policy = "default-src 'none'; connect-src 'self'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'"
+		String policy = "default-src 'none'; connect-src 'self'; img-src data:; style-src %s; script-src %s; base-uri 'none'; form-action 'none'"
 			.formatted(hash(style), hash(script));
 		this.bytes = read("page.html").replace("@policy@", policy)
 			.replace("@name@", escape(name))

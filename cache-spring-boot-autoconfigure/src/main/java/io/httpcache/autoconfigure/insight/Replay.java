@@ -83,13 +83,18 @@ final class Replay {
 		long variant = (context != null) ? context.vary().without(this.hypothesis.droppedVary()) : 0;
 		Entry entry = variants.get(variant);
 		Fetched fetched = sample.fetched();
-		if (fetched == null && sample.arrived() > 0 && (entry == null || sample.arrived() > entry.arrived())) {
-			// A response that came in before the record began, or in the background
+		if (fetched == null && isUnseenArrival(sample) && (entry == null || sample.arrived() > entry.arrived())) {
 			entry = new Entry(sample.arrived(), expires(sample, context));
 			store(variants, variant, entry);
 		}
 		if (sample.outcome().isAnsweredByCache()) {
-			return true;
+			boolean stale = sample.outcome() != CacheOutcome.HIT;
+			if (stale || context == null || entry == null || sample.at() < entry.expires()) {
+				return true;
+			}
+			// What answered then was fetched where these rules would not have
+			store(variants, variant, new Entry(sample.at(), sample.at() + lifetime(context)));
+			return false;
 		}
 		if (entry != null && sample.at() < entry.expires() && (fetched == null || !fetched.insists())) {
 			return true;
@@ -102,6 +107,11 @@ final class Replay {
 			}
 		}
 		return false;
+	}
+
+	/** A response that came in before the record began, or in the background. */
+	private boolean isUnseenArrival(Sample sample) {
+		return sample.arrived() > 0 && !this.contexts.containsKey(Fingerprints.combine(sample.key(), sample.arrived()));
 	}
 
 	private void store(Map<Long, Entry> variants, long variant, Entry entry) {
@@ -127,9 +137,11 @@ final class Replay {
 		if (context == null) {
 			return sample.expires();
 		}
-		ResponseFacts facts = context.assessment().facts();
-		long lifetime = expires(context) - facts.responseTime();
-		return Math.max(sample.expires(), sample.arrived() + lifetime);
+		return Math.max(sample.expires(), sample.arrived() + lifetime(context));
+	}
+
+	private long lifetime(Fetched fetched) {
+		return Math.max(0, expires(fetched) - fetched.assessment().facts().responseTime());
 	}
 
 	/**

@@ -13,12 +13,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import io.httpcache.test.TestOrigin;
 
@@ -61,7 +63,7 @@ class WarmUpApplication {
 
 	@Bean
 	RestTemplate orders(RestTemplateBuilder builder, @Value("${origin}") String origin) {
-		return builder.rootUri(origin).defaultHeader("X-Tenant", "orders").build();
+		return builder.uriTemplateHandler(new DefaultUriBuilderFactory(origin)).defaultHeader("X-Tenant", "orders").build();
 	}
 
 	@Bean
@@ -72,7 +74,7 @@ class WarmUpApplication {
 	interface RatesService {
 
 		@GetExchange("/rates/{currency}")
-		ResponseEntity<String> rate(@org.springframework.web.bind.annotation.PathVariable String currency);
+		ResponseEntity<String> rate(@PathVariable String currency);
 
 	}
 

@@ -33,8 +33,8 @@ public final class NearRedis implements AutoCloseable {
 		this.store = new NearCacheStore(this.recovering, new NearCacheStore.Settings(4 << 20, Duration.ofSeconds(30)),
 				new RedisCoherenceChannel(factory, PREFIX + "near", Duration.ofSeconds(2)), clock, Runnable::run,
 				this.background);
-		this.background.every(Duration.ofSeconds(1), this.store::beat);
-		this.background.every(Duration.ofMillis(500), this.recovering::recover);
+		this.background.every(NearCacheStore.PERIOD, this.store::beat);
+		this.background.every(RecoveringStore.PERIOD, this.recovering::recover);
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 // Hit rate and time saved, from what the server kept and what this page saw since.
 
 const points = [];
-let charts = [];
 
 const point = (time, requests, answered, saved) => ({time: Date.parse(time) / 1000, requests, answered, saved});
 
@@ -35,67 +34,81 @@ function series() {
 		}
 		const requests = after.requests - before.requests;
 		times.push(after.time);
-		rates.push(requests > 0 ? (after.answered - before.answered) / requests * 100 : null);
+		rates.push(requests > 0 ? Math.max(0, Math.min(1, (after.answered - before.answered) / requests)) : null);
 		saved.push((after.saved - before.saved) / 1000 / seconds * 60);
 	}
 	return {times, rates, saved};
 }
 
+const CHARTS = [
+	{id: 'hits', name: 'Hit rate', color: '--series-a', say: percent, tick: percent, range: () => [0, 1]},
+	{id: 'saved', name: 'Waiting saved in each minute', color: '--series-b', say: (seconds) => duration(seconds * 1000),
+		tick: (seconds) => seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`,
+		range: (self, min, max) => [0, Math.max(max * 1.1, 1)]}
+];
+
 function renderCharts() {
 	const {times, rates, saved} = series();
-	const seen = rates.filter((rate) => rate !== null);
-	drawChart(0, 'chart-hits', times, rates, seen.length > 0, 'Hit rate', '%', '--series-a', [0, 100]);
-	drawChart(1, 'chart-saved', times, saved, saved.some((it) => it > 0), 'Saved', ' s', '--series-b', null);
-	if (seen.length > 0) {
-		const minutes = Math.max(1, Math.round((times[times.length - 1] - times[0]) / 60));
-		attribute(byId('chart-hits'), 'aria-label', `Hit rate over the last ${minutes} minutes: from ${
-			Math.round(seen[0])} % to ${Math.round(seen[seen.length - 1])} %, lowest ${Math.round(Math.min(...seen))} %, highest ${
-			Math.round(Math.max(...seen))} %`);
-		attribute(byId('chart-saved'), 'aria-label', `Waiting saved over the last ${minutes} minutes: now ${
-			Math.round(saved[saved.length - 1])} seconds in each minute, at most ${Math.round(Math.max(...saved))}`);
-	}
+	[rates, saved].forEach((values, i) => {
+		const chart = CHARTS[i];
+		if (chart.plot || values.some((value) => value > 0)) {
+			drawChart(chart, times, values);
+		}
+		else {
+			fill(byId('chart-' + chart.id), 'none', () => [el('p', {class: 'muted'}, 'The line begins with the first hits.')]);
+		}
+	});
 }
 
-function drawChart(i, id, times, values, hasData, label, unit, color, range) {
-	const box = byId(id);
-	if (!hasData) {
-		if (!charts[i]) {
-			fill(box, 'none', () => [el('p', {class: 'muted'}, 'The line begins with the next requests.')]);
-		}
-		return;
-	}
-	if (!charts[i]) {
+function drawChart(chart, times, values) {
+	const box = byId('chart-' + chart.id);
+	if (!chart.plot) {
 		box.filledFrom = null;
 		box.replaceChildren();
-		charts[i] = new uPlot(chartOptions(box, label, unit, color, range), [times, values], box);
+		chart.plot = new uPlot(chartOptions(chart, box), [times, values], box);
 	}
-	charts[i].setData([times, values]);
+	chart.plot.setData([times, values]);
+	sayValue(chart, chart.plot);
+	const seen = values.filter((value) => value !== null);
+	const minutes = Math.max(1, Math.round((times[times.length - 1] - times[0]) / 60));
+	attribute(box, 'aria-label', `${chart.name} over the last ${minutes} minutes: ${chart.say(seen[0])} at first, ${
+		chart.say(seen[seen.length - 1])} now, lowest ${chart.say(Math.min(...seen))}, highest ${chart.say(Math.max(...seen))}`);
 }
 
-function chartOptions(box, label, unit, color, range) {
+/** The value under the pointer, else the latest there is. */
+function sayValue(chart, plot) {
+	const [times, values] = plot.data;
+	const latest = values.findLastIndex((value) => value !== null);
+	const i = plot.cursor.idx ?? latest;
+	const value = values[i] ?? null;
+	say(byId('now-' + chart.id), value === null ? '' : `${i === latest ? 'now' : clock(times[i] * 1000)}: ${chart.say(value)}`);
+}
+
+function chartOptions(chart, box) {
 	const css = getComputedStyle(document.documentElement);
-	const line = css.getPropertyValue('--line').trim();
-	const muted = css.getPropertyValue('--muted').trim();
-	const stroke = css.getPropertyValue(color).trim();
+	const [line, muted, stroke] = ['--line', '--muted', chart.color].map((name) => css.getPropertyValue(name).trim());
 	const axis = {stroke: muted, grid: {stroke: line, width: 1}, ticks: {stroke: line, width: 1}, font: '12px system-ui, sans-serif'};
 	return {
-		width: box.clientWidth, height: 200, cursor: {y: false, drag: {x: false, y: false}},
-		scales: {y: {range: range ? () => range : (self, min, max) => [0, Math.max(max * 1.1, 1)]}},
-		axes: [{...axis, values: (self, ticks) => ticks.map((tick) => clock(tick * 1000).slice(0, 5)), space: 60},
-			{...axis, size: 52, values: (self, ticks) => ticks.map((tick) => tick + unit)}],
-		series: [{label: 'Time', value: (self, value) => value === null ? '–' : clock(value * 1000)},
-			{label, stroke, width: 2, fill: stroke + '22', spanGaps: true, points: {show: points.length < 4},
-				value: (self, value) => value === null || value === undefined ? '–' : `${value.toFixed(1)}${unit}`}]
+		width: box.clientWidth, height: 200, legend: {show: false}, cursor: {y: false, drag: {x: false, y: false}},
+		scales: {y: {range: chart.range}},
+		axes: [{...axis, values: (self, ticks, i, space, step) => ticks.map((tick) => clock(tick * 1000).slice(0, step < 60 ? 8 : 5)), space: 70, size: 32},
+			{...axis, size: 56, values: (self, ticks) => ticks.map(chart.tick)}],
+		hooks: {setCursor: [(plot) => sayValue(chart, plot)]},
+		series: [{}, {stroke, width: 2, fill: stroke + '22', spanGaps: true, points: {show: points.length < 4}}]
 	};
 }
 
 // Colours and sizes are drawn into the picture, so it is made anew when they change
 function redrawCharts() {
-	charts.forEach((chart) => chart && chart.destroy());
-	charts = [];
+	CHARTS.forEach((chart) => {
+		if (chart.plot) {
+			chart.plot.destroy();
+			chart.plot = null;
+		}
+	});
 	renderCharts();
 }
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawCharts);
-new ResizeObserver(() => charts.forEach((chart) => chart && chart.setSize(
-	{width: chart.root.parentElement.clientWidth, height: 200}))).observe(byId('chart-hits'));
+new ResizeObserver(() => CHARTS.forEach((chart) => chart.plot && chart.plot.setSize(
+	{width: byId('chart-' + chart.id).clientWidth, height: 200}))).observe(byId('chart-hits'));

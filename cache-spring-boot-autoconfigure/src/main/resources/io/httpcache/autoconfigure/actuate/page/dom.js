@@ -44,6 +44,9 @@ function fill(element, source, make) {
 	}
 }
 
+/** What stands between backticks is code. */
+const rich = (text) => String(text).split('`').map((part, i) => i % 2 ? el('code', null, part) : part);
+
 /** A figure as people read it, with the exact one for programs. */
 const figure = (value, text) => el('data', {value}, text);
 

@@ -19,30 +19,31 @@ const yes = (used) => used ? {class: 'used'} : null;
 function explanation(it) {
 	const decision = it.decision;
 	return [
-		el('p', {class: 'summary'}, outcomeBadge(decision.outcome), ' ', it.summary),
+		el('p', null, el('code', null, `${it.method} ${it.url}`)),
+		el('p', {class: 'summary'}, outcomeBadge(decision.outcome), ' ', rich(it.summary)),
 		el('p', {class: 'muted'}, 'Cache-Status would begin ', el('code', null, decision.cacheStatus)),
 		part('Route', table('Routes tried', ['Route', 'URL', ''], it.routes.map((route) => el('tr', yes(route.matched),
 			el('td', null, route.name), el('td', null, el('code', null, route.pattern || '/**')),
-			el('td', null, route.matched ? 'matches' : route.reason))))),
+			el('td', null, route.matched ? 'matches' : rich(route.reason)))))),
 		part('Key', it.key.parts.length === 0 ? el('p', null, 'Only the URL.')
 			: table('Parts of the key', ['Field', 'Part of the key', 'Digest', 'Why'], it.key.parts.map((key) => el('tr', yes(key.used),
 				el('td', null, key.name), el('td', null, key.used ? 'yes' : 'no'),
-				el('td', null, el('code', null, key.digest || '–')), el('td', null, key.reason))))),
+				el('td', null, el('code', null, key.digest || '–')), el('td', null, rich(key.reason)))))),
 		part('Stored', it.stored.length === 0 ? el('p', null, 'Nothing under this key.' + (it.key.others > 0
 			? ` ${count(it.key.others)} under other keys of this URL.` : ''))
 			: table('Stored responses', ['Status', 'Stored', 'Fresh until', 'Size', 'Selected by', ''], it.stored.map((stored) =>
 				el('tr', yes(stored.selected), el('td', null, stored.status), el('td', null, clock(stored.stored)),
 					el('td', null, clock(stored.freshUntil)), el('td', null, bytes(stored.bytes)),
-					el('td', null, stored.vary.join(', ') || 'URL alone'), el('td', null, stored.selected ? 'selected' : stored.reason))))),
+					el('td', null, stored.vary.join(', ') || 'URL alone'), el('td', null, stored.selected ? 'selected' : rich(stored.reason)))))),
 		part('Which freshness wins', table('Precedence of freshness', ['', 'Source', 'Says', 'Why'], it.freshness.map((step) =>
 			el('tr', yes(step.used), el('td', null, step.rank), el('td', null, el('code', null, step.source)),
-				el('td', null, step.value || '–'), el('td', null, step.reason))))),
+				el('td', null, step.value || '–'), el('td', null, rich(step.reason)))))),
 		it.sum.length === 0 ? null : part('Is it fresh?', table('Terms of the sum', ['Term', 'Time', 'From'], it.sum.map((term) =>
-			el('tr', null, el('td', null, term.name), el('td', {class: 'number'}, signed(term.millis)), el('td', null, term.source))))),
+			el('tr', null, el('td', null, term.name), el('td', {class: 'number'}, signed(term.millis)), el('td', null, rich(term.source)))))),
 		it.alternatives.length === 0 ? null : part('What the caller could send', table('Alternatives',
 			['Cache-Control', 'Outcome', ''], it.alternatives.map((other) => el('tr', null,
 				el('td', null, el('code', null, other.cacheControl)), el('td', null, outcomeBadge(other.outcome)),
-				el('td', null, other.text)))))
+				el('td', null, rich(other.text))))))
 	].filter(Boolean);
 }
 

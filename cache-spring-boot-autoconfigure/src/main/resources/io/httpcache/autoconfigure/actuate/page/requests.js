@@ -12,13 +12,13 @@ function renderDecisions(decisions) {
 	byId('decisions-none').hidden = decisions.length > 0;
 	byId('decisions-region').hidden = decisions.length === 0;
 	fill(byId('decisions-table').tBodies[0], decisions, () => decisions.map((it) => el('tr', null,
-		el('td', null, clock(it.when)),
+		el('td', {class: 'time middle'}, clock(it.when)),
 		el('td', null, outcomeBadge(it.outcome)),
 		el('td', {class: 'request'}, el('span', {class: 'url', title: it.url}, `${it.method} `, it.url.slice(0, LONGEST_SHOWN)),
 			el('span', {class: 'muted'}, [it.status ? `${it.status}` : 'no answer',
 				it.reason ? `${REASON[it.reason] || it.reason} (${it.reason})` : (OUTCOME[it.outcome] || [])[2]].join(' · '))),
 		el('td', {class: 'wide'}, it.route),
-		el('td', {class: 'number'}, it.millis < 10 ? `${it.millis.toFixed(2)} ms` : duration(it.millis)))));
+		el('td', {class: 'number middle'}, it.millis < 10 ? `${it.millis.toFixed(2)} ms` : duration(it.millis)))));
 }
 
 async function searchEntries() {
@@ -41,8 +41,8 @@ function entryRow(entry) {
 		el('td', {class: 'request'}, url(entry.url), entry.tags.length > 0
 			? el('span', {class: 'muted'}, 'tags: ' + entry.tags.join(', ')) : null),
 		el('td', null, left > 0 ? `for ${duration(left)}` : 'stale'),
-		el('td', {class: 'number'}, entry.status),
-		el('td', {class: 'number'}, figure(entry.bytes, bytes(entry.bytes))),
+		el('td', {class: 'number middle'}, entry.status),
+		el('td', {class: 'number middle'}, figure(entry.bytes, bytes(entry.bytes))),
 		el('td', {class: 'wide'}, entry.route),
 		el('td', null, el('span', {class: 'actions'}, known ? entryButtons(entry.url) : null)));
 }

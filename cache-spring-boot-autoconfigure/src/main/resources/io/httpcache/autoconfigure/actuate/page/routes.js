@@ -7,7 +7,7 @@ const COLUMNS = [
 	{name: 'Route', key: (it) => it.name, text: true},
 	{name: 'Status', key: (it) => RANK[it.status]},
 	{name: 'Hit rate', key: (it) => it.hitRate},
-	{name: 'Requests', key: (it) => it.requests, show: (it) => count(it.requests), number: true},
+	{name: 'Requests', key: (it) => it.requests, show: (it) => count(it.requests), number: true, middle: true},
 	{name: 'Origin asked', key: asked, show: (it) => count(asked(it)), number: true, wide: true},
 	{name: 'Stale', key: (it) => it.staleRate, show: (it) => percent(it.staleRate), number: true, wide: true},
 	{name: 'Waiting saved', key: (it) => it.timeSavedMillis, show: (it) => duration(it.timeSavedMillis), number: true, wide: true},
@@ -27,7 +27,7 @@ byId('routes-table').querySelector('tr').append(...COLUMNS.map((column) => {
 }));
 
 function classOf(column) {
-	return [column.number && 'number', column.wide && 'wide'].filter(Boolean).join(' ') || null;
+	return [column.number && 'number', column.wide && 'wide', column.middle && 'middle'].filter(Boolean).join(' ') || null;
 }
 
 function sortBy(column) {
@@ -101,7 +101,7 @@ function updateRow(row, route) {
 	say(row.button, route.advice.length === 1 ? '1 tip' : `${route.advice.length} tips`);
 	attribute(row.button, 'aria-label', `${row.button.textContent} on route ${route.name}`);
 	fill(row.advice.querySelector('ul'), route.advice, () => route.advice.map((advice) =>
-		el('li', null, el('code', null, advice.code), ' ', advice.message)));
+		el('li', null, el('code', null, advice.code), ' ', rich(advice.message))));
 }
 
 function toggle(row) {

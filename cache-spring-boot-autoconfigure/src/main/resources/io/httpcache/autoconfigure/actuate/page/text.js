@@ -1,11 +1,10 @@
 // Words and figures.
 
 const whole = new Intl.NumberFormat('en');
-const short = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
-const percentage = new Intl.NumberFormat('en', {style: 'percent', maximumFractionDigits: 1});
+const tenths = new Intl.NumberFormat('en', {maximumFractionDigits: 1});
 
 const count = (value) => whole.format(value);
-const percent = (value) => percentage.format(value);
+const percent = (value) => tenths.format(value * 100) + '\u00a0%';
 const clock = (value) => new Date(value).toLocaleTimeString('en-GB');
 
 function bytes(value) {
@@ -30,7 +29,7 @@ function duration(millis) {
 		return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
 	}
 	if (seconds < 3600) {
-		return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+		return `${Math.floor(seconds / 60)} min` + (seconds < 600 ? ` ${Math.floor(seconds % 60)} s` : '');
 	}
 	if (seconds < 86400) {
 		return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`;

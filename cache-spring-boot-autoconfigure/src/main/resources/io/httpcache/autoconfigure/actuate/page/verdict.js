@@ -7,9 +7,9 @@ function renderVerdict(report) {
 	attribute(byId('verdict'), 'data-status', totals.status);
 	say(byId('status-icon'), STATUS[totals.status].icon);
 	say(byId('status-word'), STATUS[totals.status].word);
-	say(byId('reason'), reasonOf(totals));
+	say(byId('reason'), [reasonOf(totals), routesInNeed(report.routes)].filter(Boolean).join(' '));
 	const todo = whatToDo(report);
-	fill(byId('todo'), todo, () => todo.map((text) => el('li', null, text)));
+	fill(byId('todo'), todo, () => todo.map((text) => el('li', null, rich(text))));
 	document.title = `${STATUS[totals.status].word}: ${report.name}, HTTP cache`;
 }
 
@@ -26,6 +26,13 @@ function reasonOf(totals) {
 	const stale = `${percent(totals.staleRate)} got a stale answer (${bound(
 		totals.staleRate, settings.staleRateHealthy, settings.staleRateCritical, false)})`;
 	return `${hits}, and ${stale}.`;
+}
+
+function routesInNeed(routes) {
+	const critical = routes.filter((route) => route.status === 'CRITICAL').length;
+	const investigate = routes.filter((route) => route.status === 'INVESTIGATE').length;
+	const parts = [critical > 0 && `${count(critical)} critical`, investigate > 0 && `${count(investigate)} to investigate`].filter(Boolean);
+	return routes.length > 1 && parts.length > 0 ? `Of ${count(routes.length)} routes: ${parts.join(', ')}.` : '';
 }
 
 function bound(rate, healthy, critical, above) {

@@ -1,0 +1,130 @@
+package io.httpcache.autoconfigure.insight;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.sun.management.ThreadMXBean;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+import io.httpcache.HttpCache;
+import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
+import io.httpcache.autoconfigure.metrics.HttpCacheMetricsAutoConfiguration;
+import io.httpcache.test.MutableClock;
+import io.httpcache.test.TestOrigin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a hit allocates with everything on, over the least that a client with an
+ * interceptor does.
+ */
+class HitCostTests {
+
+	private static final int CALLS = 20_000;
+
+	private final MutableClock clock = new MutableClock();
+
+	@RegisterExtension
+	private final TestOrigin origin = TestOrigin.start(this.clock);
+
+	@Test
+	void metersAndRecordsKeepTheBudget(TestReporter reporter) {
+		this.origin.always("GET /products/4711")
+			.respond(200)
+			.header("Cache-Control", "max-age=60")
+			.header("Content-Type", "application/json")
+			.body("x".repeat(1024));
+		ApplicationContextRunner metered = new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(HttpCacheAutoConfiguration.class, HttpCacheMetricsAutoConfiguration.class))
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
+		long without = hit(metered);
+		long with = hit(metered.withConfiguration(AutoConfigurations.of(HttpCacheInsightAutoConfiguration.class)));
+		CannedResponse canned = new CannedResponse();
+		long floor = allocated(
+				RestClient.builder().requestInterceptor((request, body, execution) -> canned).build());
+		reporter.publishEntry("bytes for each hit",
+				"floor %d, with meters %d, with records too %d".formatted(floor, without, with));
+		assertThat(with - without).isBetween(60L, 130L);
+		assertThat(with - floor).isLessThanOrEqualTo(800);
+	}
+
+	private long hit(ApplicationContextRunner application) {
+		AtomicLong bytes = new AtomicLong();
+		application.run((context) -> bytes.set(allocated(context.getBean(HttpCache.class)
+			.applyTo(RestClient.builder())
+			.requestFactory(new JdkClientHttpRequestFactory())
+			.build())));
+		return bytes.get();
+	}
+
+	private long allocated(RestClient client) {
+		URI uri = this.origin.uri("/products/4711");
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long least = Long.MAX_VALUE;
+		for (int round = 0; round < 5; round++) {
+			long before = threads.getCurrentThreadAllocatedBytes();
+			for (int i = 0; i < CALLS; i++) {
+				client.get().uri(uri).retrieve().body(byte[].class);
+			}
+			least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / CALLS);
+		}
+		return least;
+	}
+
+	/** Made once, as nothing else could be cheaper. */
+	private static final class CannedResponse implements ClientHttpResponse {
+
+		private final HttpHeaders headers = new HttpHeaders();
+
+		private final byte[] body = new byte[1024];
+
+		CannedResponse() {
+			this.headers.set("Content-Type", "application/json");
+			this.headers.set("Content-Length", "1024");
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.headers;
+		}
+
+		@Override
+		public HttpStatusCode getStatusCode() {
+			return HttpStatus.OK;
+		}
+
+		@Override
+		public String getStatusText() {
+			return "OK";
+		}
+
+		@Override
+		public InputStream getBody() {
+			return new ByteArrayInputStream(this.body);
+		}
+
+		@Override
+		public void close() {
+			// Nothing is open
+		}
+
+	}
+
+}
