@@ -34,7 +34,9 @@ record ScenarioStore(String name, Function<Clock, HttpCacheStore> opener) {
 			new RedisStoreSettings("scenario" + RedisConnection.STORES.incrementAndGet() + ":", Duration.ofSeconds(10)),
 			clock, ForkJoinPool.commonPool()));
 
-	/** Real Redis, real messages; nobody beats, so whenever time passes all is checked. */
+	/**
+	 * Real Redis, real messages; nobody beats, so whenever time passes all is checked.
+	 */
 	static final ScenarioStore REDIS_NEAR = new ScenarioStore("Redis with a near cache", (clock) -> {
 		String prefix = "scenario" + RedisConnection.STORES.incrementAndGet() + ":";
 		RedisStore redis = new RedisStore(RedisConnection.FACTORY,

@@ -56,8 +56,9 @@ class RedisStoreConfiguration {
 		RecoveringStore recovering = new RecoveringStore(new CircuitBreakerStore(redis, LostInvalidationListener.NONE),
 				background);
 		background.every(RecoveringStore.PERIOD, recovering::recover);
-		return (store.nearCache().enabled()) ? NearCache.of(recovering, store.nearCache(), connectionFactory, settings,
-				clock, executor, background) : recovering;
+		return (store.nearCache().enabled())
+				? NearCache.of(recovering, store.nearCache(), connectionFactory, settings, clock, executor, background)
+				: recovering;
 	}
 
 	/** Closed after the store, which needs it. */

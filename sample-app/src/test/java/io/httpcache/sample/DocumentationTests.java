@@ -37,8 +37,9 @@ class DocumentationTests {
 	@ParameterizedTest
 	@MethodSource
 	void yamlStartsAnApplication(Block block) {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HttpCacheAutoConfiguration.class,
-				DataRedisAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(HttpCacheAutoConfiguration.class, DataRedisAutoConfiguration.class))
 			.withInitializer((context) -> load(block)
 				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HttpCache.class));
