@@ -28,7 +28,9 @@ public final class HttpCacheObservationAutoConfiguration {
 	 */
 	@Bean
 	OutcomeObserver httpCacheOutcomeObserver(ObjectProvider<ObservationRegistry> registry) {
-		return new OutcomeObserver(SingletonSupplier.of(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP)));
+		SingletonSupplier<ObservationRegistry> once = SingletonSupplier
+			.of(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP));
+		return new OutcomeObserver(() -> once.get());
 	}
 
 	@Bean
