@@ -28,10 +28,10 @@ final class CacheViews {
 
 	private final ObjectProvider<RecentDecisions> decisions;
 
-	CacheViews(HttpCache cache, CacheHistory history, ObjectProvider<CacheExplainer> explainer,
+	CacheViews(HttpCache cache, String storeType, CacheHistory history, ObjectProvider<CacheExplainer> explainer,
 			ObjectProvider<RecentDecisions> decisions) {
 		this.cache = cache;
-		this.entries = new EntrySearch(cache);
+		this.entries = new EntrySearch(cache, storeType);
 		this.history = history;
 		this.explainer = explainer;
 		this.decisions = decisions;

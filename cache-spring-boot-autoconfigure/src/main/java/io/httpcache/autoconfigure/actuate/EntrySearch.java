@@ -27,13 +27,19 @@ final class EntrySearch {
 
 	static final int LARGEST_LIMIT = 1000;
 
-	/** As many entries as a search looks at. */
-	private static final int SEARCHED = 100_000;
+	/** As many entries of this application's memory as a search looks at. */
+	private static final int SEARCHED_IN_MEMORY = 100_000;
+
+	/** As many as it looks at elsewhere: each is read over the network, with its body. */
+	private static final int SEARCHED_ELSEWHERE = 2_000;
 
 	private final HttpCache cache;
 
-	EntrySearch(HttpCache cache) {
+	private final int searched;
+
+	EntrySearch(HttpCache cache, String storeType) {
 		this.cache = cache;
+		this.searched = storeType.equals("caffeine") ? SEARCHED_IN_MEMORY : SEARCHED_ELSEWHERE;
 	}
 
 	/**
@@ -44,7 +50,7 @@ final class EntrySearch {
 	 */
 	Result find(@Nullable String part, int limit, ShownUrls urls) {
 		// One more tells whether there are more
-		List<CacheEntry> entries = this.cache.entries((part != null) ? SEARCHED : limit + 1);
+		List<CacheEntry> entries = this.cache.entries((part != null) ? this.searched : limit + 1);
 		List<Entry> found = new ArrayList<>();
 		Predicate<String> wanted = (part != null) ? wanted(part, urls) : (url) -> true;
 		for (CacheEntry entry : entries) {
@@ -56,7 +62,7 @@ final class EntrySearch {
 				break;
 			}
 		}
-		boolean more = found.size() > limit;
+		boolean more = found.size() > limit || (part != null && entries.size() == this.searched);
 		return new Result(found.stream()
 			.limit(limit)
 			.sorted(Comparator.comparing(Entry::url).thenComparing(Entry::partition).thenComparing(Entry::stored))
@@ -86,7 +92,7 @@ final class EntrySearch {
 	 * What was found.
 	 *
 	 * @param entries the entries
-	 * @param more whether there are more than were asked for
+	 * @param more whether there are, or may be, more than these
 	 */
 	record Result(List<Entry> entries, boolean more) implements OperationResponseBody {
 

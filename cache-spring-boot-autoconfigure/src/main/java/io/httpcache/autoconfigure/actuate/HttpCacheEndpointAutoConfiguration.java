@@ -49,7 +49,7 @@ public final class HttpCacheEndpointAutoConfiguration {
 			ObjectProvider<CacheExplainer> explainer, ObjectProvider<RecentDecisions> decisions,
 			HttpCacheEndpointProperties endpointProperties, ObjectProvider<EndpointAccessResolver> access) {
 		return new HttpCacheEndpoint(cache, new CacheReporter(cache, store, properties, routes, history, advisor),
-				new CacheViews(cache, history, explainer, decisions), new CacheActions(cache, routes),
+				new CacheViews(cache, store.type(), history, explainer, decisions), new CacheActions(cache, routes),
 				new HttpCachePage(properties.name(), isReadOnly(access), properties.health()), endpointProperties,
 				SecretNames.of(properties.key().secretQueryParameters()));
 	}

@@ -158,6 +158,21 @@ class HttpCachePageTests {
 	}
 
 	@Test
+	void whatIsNotPartOfThePageDoesNotRun() {
+		browser.open(start(Server.MVC).endpoint());
+		browser.run("""
+				const script = document.createElement('script');
+				script.textContent = 'window.ran = true';
+				document.body.append(script);
+				const image = document.createElement('img');
+				image.src = 'http://127.0.0.1:1/x.png';
+				document.body.append(image);""");
+		assertThat(browser.run("return window.ran")).isNull();
+		assertThat(browser.console()).hasSize(2)
+			.allSatisfy((message) -> assertThat(message).contains("Content Security Policy"));
+	}
+
+	@Test
 	void anEmptyCacheSaysHowToBegin() {
 		EndpointApplication application = start(Server.MVC);
 		browser.size(1200, 900).prefer("light").open(application.endpoint());
