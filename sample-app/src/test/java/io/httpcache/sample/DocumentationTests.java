@@ -35,7 +35,6 @@ class DocumentationTests {
 
 	private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-	<<<<<<<HEAD
 	private static final List<Path> MODULES = Stream
 		.of("sample-app", "cache-core", "cache-spring-boot-autoconfigure", "cache-spring-boot-test")
 		.map((module) -> ROOT.resolve(module).resolve("src"))
@@ -44,12 +43,6 @@ class DocumentationTests {
 	/** No documentation needs a server to be checked. */
 	private static final PropertySource<?> IN_MEMORY = new MapPropertySource("in memory",
 			Map.of("httpcache.store.type", "caffeine"));
-
-			=======
-	private static final List<String> PAGES = List.of("README.md", "docs/configuration.md", "docs/outcomes.md",
-			"docs/limits.md", "docs/warm-up.md", "docs/outages.md", "docs/jwks.md", "docs/redis.md");
-
-	>>>>>>>w-redis
 
 	@ParameterizedTest
 	@MethodSource
