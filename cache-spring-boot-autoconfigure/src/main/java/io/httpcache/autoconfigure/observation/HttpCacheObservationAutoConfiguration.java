@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
-import org.springframework.util.function.SingletonSupplier;
 
 import io.httpcache.HttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
@@ -28,7 +27,7 @@ public final class HttpCacheObservationAutoConfiguration {
 	 */
 	@Bean
 	OutcomeObserver httpCacheOutcomeObserver(ObjectProvider<ObservationRegistry> registry) {
-		return new OutcomeObserver(SingletonSupplier.ofNullable(registry::getIfAvailable));
+		return new OutcomeObserver(registry);
 	}
 
 	@Bean
