@@ -50,7 +50,9 @@ record Row(String title, String benchmark, String floor, boolean waits, Budget b
 				floor("Caffeine's get, 1,000 entries", "caffeineGet 1000"),
 				peer("Caffeine's get, 1,000,000 entries", "caffeineGet 1000000", "caffeineGet 1000"),
 				floor("hit, 1,000 entries", "hitEntries 1000"),
-				peer("hit, 1,000,000 entries", "hitEntries 1000000", "hitEntries 1000"));
+				peer("hit, 1,000,000 entries", "hitEntries 1000000", "hitEntries 1000"),
+				floor("RedisConnection.get, 1.5 KiB", "redisGet"),
+				miss("Redis hit, 1.5 KiB", "redisHit", "redisGet", Budget.of(1.25, 0)));
 	}
 
 	private static Row floor(String title, String benchmark) {

@@ -62,12 +62,12 @@ public final class FlightSeat {
 	}
 
 	/**
-	 * Whether an instance that shares the store has begun this fetch already. To be asked
-	 * by a request that leads.
-	 * @return how that fetch ends, to come; or {@code null} at once or to come when it is
-	 * for this request to fetch
+	 * Waits for an instance that shares the store and has begun this fetch already. To be
+	 * asked by a request that leads.
+	 * @return whether there is something new in the store, to come; {@code null} when
+	 * nobody shares it
 	 */
-	public @Nullable CompletableFuture<FetchLease.@Nullable Ending> elsewhere() {
+	public @Nullable CompletableFuture<Boolean> elsewhere() {
 		Flights.Id id = this.flightId;
 		if (this.leading == null || id == null) {
 			return null;
@@ -78,7 +78,7 @@ public final class FlightSeat {
 					.thenCompose(this::take);
 	}
 
-	private CompletableFuture<FetchLease.@Nullable Ending> take(FetchLease lease) {
+	private CompletableFuture<Boolean> take(FetchLease lease) {
 		CompletableFuture<FetchLease.Ending> elsewhere = lease.elsewhere();
 		if (elsewhere != null) {
 			return elsewhere.thenApply(this::learn);
@@ -88,14 +88,14 @@ public final class FlightSeat {
 			// Its caller has gone meanwhile
 			release(FetchLease.Ending.NOTHING);
 		}
-		return CompletableFuture.completedFuture(null);
+		return CompletableFuture.completedFuture(false);
 	}
 
-	private FetchLease.Ending learn(FetchLease.Ending ending) {
+	private boolean learn(FetchLease.Ending ending) {
 		if (ending == FetchLease.Ending.UNSTORABLE) {
 			rememberUnstorable();
 		}
-		return ending;
+		return ending == FetchLease.Ending.STORED;
 	}
 
 	private void release(FetchLease.Ending ending) {

@@ -3,7 +3,9 @@ package io.httpcache.sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,8 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.web.client.RestClient;
@@ -31,13 +35,26 @@ class DocumentationTests {
 
 	private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
+	private static final List<Path> MODULES = Stream
+		.of("sample-app", "cache-core", "cache-spring-boot-autoconfigure", "cache-spring-boot-test")
+		.map((module) -> ROOT.resolve(module).resolve("src"))
+		.toList();
+
+	/** No documentation needs a server to be checked. */
+	private static final PropertySource<?> IN_MEMORY = new MapPropertySource("in memory",
+			Map.of("httpcache.store.type", "caffeine"));
+
 	@ParameterizedTest
 	@MethodSource
 	void yamlStartsAnApplication(Block block) {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HttpCacheAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(HttpCacheAutoConfiguration.class, DataRedisAutoConfiguration.class))
 			.withBean("catalogClient", RestClient.class, () -> RestClient.create())
-			.withInitializer((context) -> load(block)
-				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)))
+			.withInitializer((context) -> {
+				context.getEnvironment().getPropertySources().addFirst(IN_MEMORY);
+				load(block).forEach((source) -> context.getEnvironment().getPropertySources().addLast(source));
+			})
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HttpCache.class));
 	}
 
@@ -104,11 +121,15 @@ class DocumentationTests {
 		return blocks.build();
 	}
 
+	/** Those of all modules. */
 	private static List<String> sources() throws IOException {
-		try (Stream<Path> files = Files.walk(Path.of("src"))) {
-			List<Path> sources = files.filter((path) -> path.toString().endsWith(".java")).toList();
-			return sources.stream().map(DocumentationTests::read).map(DocumentationTests::withoutIndent).toList();
+		List<Path> sources = new ArrayList<>();
+		for (Path module : MODULES) {
+			try (Stream<Path> files = Files.walk(module)) {
+				files.filter((path) -> path.toString().endsWith(".java")).forEach(sources::add);
+			}
 		}
+		return sources.stream().map(DocumentationTests::read).map(DocumentationTests::withoutIndent).toList();
 	}
 
 	private static String read(Path path) {

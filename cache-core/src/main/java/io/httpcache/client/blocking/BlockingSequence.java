@@ -19,7 +19,6 @@ import io.httpcache.client.Flight;
 import io.httpcache.client.ServedResponse;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
-import io.httpcache.store.FetchLease;
 import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoredResponse;
 
@@ -186,10 +185,9 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 	/** Waits for another instance as for another thread of this one. */
 	private RequestDecision.@Nullable Serve awaitElsewhere() {
 		try {
-			CompletableFuture<FetchLease.@Nullable Ending> elsewhere = this.exchange.flight().elsewhere();
-			return (elsewhere != null
-					&& elsewhere.get(MAX_WAIT_NANOS, TimeUnit.NANOSECONDS) == FetchLease.Ending.STORED)
-							? this.exchange.flight().arrived(this.exchange.lookUp()) : null;
+			CompletableFuture<Boolean> elsewhere = this.exchange.flight().elsewhere();
+			return (elsewhere != null && elsewhere.get(MAX_WAIT_NANOS, TimeUnit.NANOSECONDS))
+					? this.exchange.flight().arrived(this.exchange.lookUp()) : null;
 		}
 		catch (RuntimeException ex) {
 			this.exchange.cache().failedInside(ex);

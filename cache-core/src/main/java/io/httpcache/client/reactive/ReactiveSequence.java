@@ -22,7 +22,6 @@ import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.Flight;
 import io.httpcache.engine.RequestDecision;
 import io.httpcache.engine.ResponseDecision;
-import io.httpcache.store.FetchLease;
 import io.httpcache.store.StoreLookup;
 import io.httpcache.store.StoredResponse;
 
@@ -169,19 +168,18 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 	private Mono<ClientResponse> awaitElsewhere(RequestDecision.Fetch fetch, Mono<ClientResponse> fetching) {
 		// What arrives elsewhere can be answered with only by a client whose codecs are
 		// known
-		CompletableFuture<FetchLease.@Nullable Ending> elsewhere = this.entry.isDecodable()
-				? this.exchange.flight().elsewhere() : null;
+		CompletableFuture<Boolean> elsewhere = this.entry.isDecodable() ? this.exchange.flight().elsewhere() : null;
 		if (elsewhere == null) {
 			return fetching;
 		}
 		return Mono.fromFuture(elsewhere, true)
 			.timeout(MAX_WAIT, Mono.empty())
-			.onErrorComplete()
-			.filter((ending) -> ending == FetchLease.Ending.STORED)
-			.flatMap((ending) -> Mono.fromFuture(this.exchange.lookUpAsync(), true))
-			.mapNotNull(this.exchange.flight()::arrived)
+			.filter((stored) -> stored)
+			.flatMap((stored) -> Mono.fromFuture(this.exchange.lookUpAsync(), true))
+			.flatMap((lookup) -> Mono.justOrEmpty(this.exchange.flight().arrived(lookup)))
 			.publishOn(Schedulers.parallel())
 			.map((arrived) -> this.entry.answer(ExchangeAnswers.collapsed(this.exchange, arrived, fetch)))
+			.onErrorComplete()
 			.switchIfEmpty(fetching);
 	}
 

@@ -203,7 +203,8 @@ final class RedisLink implements AutoCloseable {
 					commands instanceof RedisAdvancedClusterAsyncCommands<?, ?>);
 		}
 
-		// From the commands that Spring hands out there is no other way to their connection
+		// From the commands that Spring hands out there is no other way to their
+		// connection
 		@SuppressWarnings("deprecation")
 		boolean isOpen() {
 			if (this.commands instanceof RedisAsyncCommands<?, ?> standalone) {

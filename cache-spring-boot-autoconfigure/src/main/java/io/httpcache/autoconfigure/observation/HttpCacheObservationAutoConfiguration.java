@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.httpcache.HttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
@@ -27,7 +28,7 @@ public final class HttpCacheObservationAutoConfiguration {
 	 */
 	@Bean
 	OutcomeObserver httpCacheOutcomeObserver(ObjectProvider<ObservationRegistry> registry) {
-		return new OutcomeObserver(registry);
+		return new OutcomeObserver(SingletonSupplier.of(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP)));
 	}
 
 	@Bean

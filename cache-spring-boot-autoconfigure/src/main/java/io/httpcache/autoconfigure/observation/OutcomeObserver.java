@@ -1,14 +1,14 @@
 package io.httpcache.autoconfigure.observation;
 
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.EnumMap;
+import java.util.function.Supplier;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.http.client.support.HttpRequestWrapper;
@@ -30,17 +30,14 @@ final class OutcomeObserver implements CacheObserver {
 	 */
 	private static final int MAX_DEPTH = 8;
 
-	private final ObjectProvider<ObservationRegistry> provider;
-
-	/** Comes late: its handlers may need a client, and that one the cache. */
-	private volatile @Nullable ObservationRegistry registry;
+	private final Supplier<@Nullable ObservationRegistry> registry;
 
 	private final Map<CacheOutcome, KeyValue> keyValues = new EnumMap<>(CacheOutcome.class);
 
 	private final Map<CacheOutcome, Observation.Event> events = new EnumMap<>(CacheOutcome.class);
 
-	OutcomeObserver(ObjectProvider<ObservationRegistry> provider) {
-		this.provider = provider;
+	OutcomeObserver(Supplier<@Nullable ObservationRegistry> registry) {
+		this.registry = registry;
 		for (CacheOutcome outcome : CacheOutcome.values()) {
 			this.keyValues.put(outcome, KeyValue.of(ObservedOutcome.KEY, outcome.name()));
 			// One name for all, as a meter is made of it
@@ -67,11 +64,7 @@ final class OutcomeObserver implements CacheObserver {
 		if (ofClient != null) {
 			return find(ofClient, request.wire(), false);
 		}
-		ObservationRegistry registry = this.registry;
-		if (registry == null) {
-			registry = this.provider.getIfAvailable();
-			this.registry = registry;
-		}
+		ObservationRegistry registry = this.registry.get();
 		Observation current = (registry != null) ? registry.getCurrentObservation() : null;
 		return (current != null) ? find(current, request.wire(), true) : null;
 	}
