@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.httpcache.CacheStatistics;
 import io.httpcache.route.Route;
-import io.httpcache.route.RouteMatch;
 import io.httpcache.route.Routes;
 
 /**
@@ -104,8 +103,7 @@ final class DefaultCacheAdvisor implements CacheAdvisor {
 			.limit(EXPLAINED_URIS)
 			.flatMap((uri) -> this.routes.explain(uri).stream())
 			.filter((match) -> match.route() == route)
-			.map(RouteMatch::reason)
-			.forEach((reason) -> reasons.merge(String.valueOf(reason), 1, Integer::sum));
+			.forEach((match) -> reasons.merge(String.valueOf(match.reason()), 1, Integer::sum));
 		StringBuilder why = new StringBuilder();
 		reasons.forEach(
 				(reason, count) -> why.append(why.isEmpty() ? "" : ", ").append(reason).append(" for ").append(count));

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
+import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -257,9 +258,13 @@ class HttpCacheObservationTests {
 		List<String> outcomes = new java.util.ArrayList<>();
 		assertThat(this.registry).hasHandledContextsThatSatisfy((contexts) -> contexts.stream()
 			.filter((context) -> NAME.equals(context.getName()))
-			.map((context) -> context.getLowCardinalityKeyValue("httpcache.outcome"))
-			.forEach((keyValue) -> outcomes.add((keyValue != null) ? keyValue.getValue() : "absent")));
+			.forEach((context) -> outcomes.add(outcome(context))));
 		return outcomes;
+	}
+
+	private static String outcome(Observation.Context context) {
+		KeyValue keyValue = context.getLowCardinalityKeyValue("httpcache.outcome");
+		return (keyValue != null) ? keyValue.getValue() : "absent";
 	}
 
 	enum Client {
