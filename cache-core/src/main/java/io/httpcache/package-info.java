@@ -1,5 +1,8 @@
 /**
  * What an application touches.
+ *
+ * <p>
+ * Stable: the public API.
  */
 @org.jspecify.annotations.NullMarked
 package io.httpcache;

@@ -45,7 +45,9 @@ public class RedisBenchmarks {
 
 	private static final byte[] KEY = "bare".getBytes(StandardCharsets.US_ASCII);
 
-	/** As code that asks Redis by itself does: a connection for each use, which is shared. */
+	/**
+	 * As code that asks Redis by itself does: a connection for each use, which is shared.
+	 */
 	@Benchmark
 	public byte[] redisGet(Redis redis) {
 		try (RedisConnection connection = redis.factory.getConnection()) {
@@ -87,8 +89,9 @@ public class RedisBenchmarks {
 					new RedisStoreSettings("benchmark:", Duration.ofSeconds(10)), Clock.systemUTC(),
 					ForkJoinPool.commonPool());
 			this.client = Clients.warmed(
-					Clients.cached(Clients.cache().store(new CircuitBreakerStore(store, LostInvalidationListener.NONE)),
-							CannedOrigin.of(CannedResponse.ofLength(LENGTH)))
+					Clients
+						.cached(Clients.cache().store(new CircuitBreakerStore(store, LostInvalidationListener.NONE)),
+								CannedOrigin.of(CannedResponse.ofLength(LENGTH)))
 						.build(),
 					PRODUCT);
 		}

@@ -63,9 +63,9 @@ final class DecisionText implements RequestDecision.Visitor<Decision, RuntimeExc
 							CacheReason.STALE_IF_ERROR),
 					false, false, "The stored response has been stale for " + staleFor()
 							+ ", but the origin failed moments ago and is left alone for a while, so it stands in.");
-			default ->
-				decision(decision.outcome(), null, field, false, refresh, "The stored response has been stale for "
-						+ staleFor() + " and still answers: " + whyStale(refresh, decision.detail()));
+			default -> decision(decision.outcome(), decision.detail(), field, false, refresh,
+					"The stored response has been stale for " + staleFor() + " and still answers: "
+							+ whyStale(refresh, decision.detail()));
 		};
 	}
 

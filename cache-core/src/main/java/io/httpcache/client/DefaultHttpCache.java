@@ -45,8 +45,7 @@ public final class DefaultHttpCache implements HttpCache {
 	 * @param warmUp what there is to warm up
 	 * @param sharing tells other instances of allowances to serve stale responses
 	 */
-	public DefaultHttpCache(CacheRuntime cache, List<ClientBinding> bindings, WarmUp warmUp,
-			AllowanceSharing sharing) {
+	public DefaultHttpCache(CacheRuntime cache, List<ClientBinding> bindings, WarmUp warmUp, AllowanceSharing sharing) {
 		this.cache = cache;
 		this.bindings = List.copyOf(bindings);
 		this.warmUp = warmUp;

@@ -27,6 +27,19 @@ final class GraphQlDocument {
 	}
 
 	/**
+	 * Whether a JSON body may hold the word in another form: with a character escaped, or
+	 * in UTF-16 or UTF-32 (which have zeros between ASCII characters).
+	 */
+	static boolean mayHide(byte[] body) {
+		for (int i = 0; i < body.length; i++) {
+			if (body[i] == 0 || (body[i] == '\\' && i + 1 < body.length && body[i + 1] == 'u')) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Whether one of the operations of a document is a mutation: the keyword outside of
 	 * braces, comments and strings.
 	 */

@@ -46,7 +46,8 @@ record KeyedBody(byte @Nullable [] bytes, String mediaType, @Nullable CacheReaso
 		}
 		String type = MediaTypes.essence(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
 		boolean json = JACKSON && (type.equals("application/json") || type.endsWith("+json"));
-		if (GraphQlDocument.mayMutate(body)) {
+		byte[] plain = (json && GraphQlDocument.mayHide(body)) ? JsonBody.normalize(body) : body;
+		if (GraphQlDocument.mayMutate(plain)) {
 			String document = type.equals("application/graphql") ? new String(body, StandardCharsets.UTF_8)
 					: json ? JsonBody.graphQlDocument(body) : null;
 			if (document == null || GraphQlDocument.mutates(document)) {

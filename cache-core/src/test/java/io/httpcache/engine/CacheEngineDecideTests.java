@@ -378,8 +378,8 @@ class CacheEngineDecideTests {
 		Given.Stored stored = Given.stored("Cache-Control: max-age=60");
 		RequestDecision.Fetch fetch = fetch(Given.get(), 60_000, stored);
 		assertThat(fetch.patience()).isEqualTo(new RequestDecision.Patience(200, stored, NOW + 60_000 + 86_400_000));
-		assertThat(this.engine.late(fetch, NOW + 61_500)).isEqualTo(new ResponseDecision.ServeStale(stored,
-				Rendition.WHOLE, 61, -2, CacheReason.SOFT_TIMEOUT));
+		assertThat(this.engine.late(fetch, NOW + 61_500))
+			.isEqualTo(new ResponseDecision.ServeStale(stored, Rendition.WHOLE, 61, -2, CacheReason.SOFT_TIMEOUT));
 		assertThat(fetch.standIn()).as("a slow origin only").isNull();
 	}
 

@@ -124,7 +124,8 @@ public final class HttpCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	HttpCache httpCache(CacheRuntime runtime, ObjectProvider<ClientBinding> bindings, ObjectProvider<WarmUp> warmUp,
-			ObjectProvider<AllowanceSharing> sharing, HttpCacheProperties properties, Routes routes, HttpCacheStore store) {
+			ObjectProvider<AllowanceSharing> sharing, HttpCacheProperties properties, Routes routes,
+			HttpCacheStore store) {
 		logger.info("HTTP cache \"%s\": %s, store %s, %d route(s)".formatted(properties.name(),
 				properties.mode().name().toLowerCase(Locale.ROOT), store.type(), routes.all().size() - 1));
 		return new DefaultHttpCache(runtime, bindings.orderedStream().toList(),

@@ -21,8 +21,8 @@ class HttpCacheRuntimeHints implements RuntimeHintsRegistrar {
 	/** Asked for by name, to know what the application has. */
 	private static final List<String> OPTIONAL_TYPES = List.of("tools.jackson.databind.json.JsonMapper",
 			"org.springframework.web.reactive.function.client.WebClient", "com.github.benmanes.caffeine.cache.Caffeine",
-			"org.springframework.data.redis.connection.ReactiveRedisConnectionFactory",
-			"io.github.resilience4j.circuitbreaker.CircuitBreaker");
+			"org.springframework.data.redis.connection.ReactiveRedisConnectionFactory", "io.lettuce.core.RedisClient",
+			"io.github.resilience4j.circuitbreaker.CircuitBreaker", "io.micrometer.context.ContextSnapshotFactory");
 
 	/**
 	 * Whose constructors say which properties there are, for the search for typing

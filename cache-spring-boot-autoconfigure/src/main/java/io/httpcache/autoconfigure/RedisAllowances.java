@@ -16,6 +16,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -132,9 +133,11 @@ final class RedisAllowances implements AllowanceSharing, SmartLifecycle {
 			this.warned = false;
 		}
 		catch (RuntimeException ex) {
-			if (!this.warned) {
+			// A stop interrupts what is under way
+			if (!this.warned && isRunning()) {
 				this.warned = true;
-				logger.warn("HTTP cache: allowances to serve stale responses are not shared while Redis is away", ex);
+				logger.warn("HTTP cache: allowances to serve stale responses are not shared while Redis does not "
+						+ "answer. Cause: " + NestedExceptionUtils.getMostSpecificCause(ex));
 			}
 		}
 	}

@@ -37,8 +37,7 @@ final class RoutesFactory {
 			Collection<String> partitionResolvers, WarmUpCheck warmUp) {
 		this.sources = sources;
 		this.checks = List.of(new UnknownPropertyCheck(), new NameCheck(), new StoreCheck(classLoader),
-				new RouteCheck(), new PartitionCheck(partitionResolvers), warmUp,
-				new StatusThresholdsCheck());
+				new RouteCheck(), new PartitionCheck(partitionResolvers), warmUp, new StatusThresholdsCheck());
 	}
 
 	/**

@@ -30,7 +30,8 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * transport, and the cache stays above it.</li>
  * <li>Time stands still until the {@link MovableClock} is moved.</li>
  * <li>Responses are stored in the memory of the test, whatever the application has
- * configured, and each test method begins with an empty cache and the present time.</li>
+ * configured, and each test method begins with an empty cache and the present time. A
+ * warm-up, which would fetch from real origins at the start, does nothing.</li>
  * </ul>
  *
  * <p>
@@ -58,5 +59,12 @@ public @interface AutoConfigureHttpCache {
 	 * @return {@code false} to leave the store alone
 	 */
 	boolean inMemory() default true;
+
+	/**
+	 * Whether a warm-up runs as the application has it, when it starts and by
+	 * {@code HttpCache.warmUp()}. Without it there is nothing to warm up.
+	 * @return {@code true} to leave the warm-up alone
+	 */
+	boolean warmUp() default false;
 
 }

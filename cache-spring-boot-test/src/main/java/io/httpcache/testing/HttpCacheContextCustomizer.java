@@ -9,14 +9,17 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
+import io.httpcache.client.WarmUp;
+
 /**
- * Gives the application under test a clock to move and a store in memory. A record,
- * because test contexts with equal customizers are shared.
+ * Gives the application under test a clock to move and a store in memory, and takes its
+ * warm-up. A record, because test contexts with equal customizers are shared.
  *
  * @param movableClock whether there is a clock to move
  * @param inMemory whether the store is in memory
+ * @param warmUp whether a warm-up runs
  */
-record HttpCacheContextCustomizer(boolean movableClock, boolean inMemory) implements ContextCustomizer {
+record HttpCacheContextCustomizer(boolean movableClock, boolean inMemory, boolean warmUp) implements ContextCustomizer {
 
 	private static final Map<String, Object> IN_MEMORY = Map.of("httpcache.store.type", "caffeine",
 			"httpcache.store.near-cache.enabled", "false");
@@ -28,11 +31,21 @@ record HttpCacheContextCustomizer(boolean movableClock, boolean inMemory) implem
 				.getPropertySources()
 				.addFirst(new MapPropertySource("HTTP cache in tests", IN_MEMORY));
 		}
-		if (this.movableClock && context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
+		if (context.getBeanFactory() instanceof BeanDefinitionRegistry registry) {
+			register(registry);
+		}
+	}
+
+	private void register(BeanDefinitionRegistry registry) {
+		if (this.movableClock) {
 			RootBeanDefinition clock = new RootBeanDefinition(MovableClock.class, MovableClock::new);
 			// So that the application may have a clock of its own
 			clock.setPrimary(true);
 			registry.registerBeanDefinition("httpCacheTestClock", clock);
+		}
+		if (!this.warmUp) {
+			registry.registerBeanDefinition("httpCacheTestWarmUp",
+					new RootBeanDefinition(WarmUp.class, () -> WarmUp.NONE));
 		}
 	}
 

@@ -19,7 +19,8 @@ class HttpCacheContextCustomizerFactory implements ContextCustomizerFactory {
 			List<ContextConfigurationAttributes> configAttributes) {
 		AutoConfigureHttpCache annotation = TestContextAnnotationUtils.findMergedAnnotation(testClass,
 				AutoConfigureHttpCache.class);
-		return (annotation != null) ? new HttpCacheContextCustomizer(annotation.movableClock(), annotation.inMemory())
+		return (annotation != null)
+				? new HttpCacheContextCustomizer(annotation.movableClock(), annotation.inMemory(), annotation.warmUp())
 				: null;
 	}
 

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.NONE,
 		properties = { "httpcache.routes.products.url=/products", "httpcache.routes.products.ttl=5m",
 				"httpcache.routes.products.tags=shop", "httpcache.store.type=redis",
+				"httpcache.warm-up.urls=http://localhost:1/nobody-is-there", "httpcache.warm-up.required=true",
 				"spring.http.clients.imperative.factory=jdk" })
 @AutoConfigureHttpCache
 class ApplicationTests {
@@ -61,6 +62,11 @@ class ApplicationTests {
 		this.origin.expect("GET /products").respond(200).header("Cache-Control", "no-store").body("[]");
 		assertThat(this.blocking.get(this.origin.uri("/products"))).isCacheMiss().isNotStored(CacheReason.NO_STORE);
 		assertThat(this.cache).isEmpty();
+	}
+
+	@Test
+	void thereIsNothingToWarmUp() {
+		assertThat(this.cache.warmUp().requested()).isZero();
 	}
 
 	@Test

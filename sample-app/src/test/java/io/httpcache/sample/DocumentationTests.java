@@ -3,7 +3,9 @@ package io.httpcache.sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.web.client.RestClient;
@@ -32,8 +35,14 @@ class DocumentationTests {
 
 	private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-	private static final List<String> PAGES = List.of("README.md", "docs/configuration.md", "docs/outcomes.md",
-			"docs/limits.md", "docs/warm-up.md", "docs/outages.md", "docs/jwks.md", "docs/redis.md");
+	private static final List<Path> MODULES = Stream
+		.of("sample-app", "cache-core", "cache-spring-boot-autoconfigure", "cache-spring-boot-test")
+		.map((module) -> ROOT.resolve(module).resolve("src"))
+		.toList();
+
+	/** No documentation needs a server to be checked. */
+	private static final PropertySource<?> IN_MEMORY = new MapPropertySource("in memory",
+			Map.of("httpcache.store.type", "caffeine"));
 
 	@ParameterizedTest
 	@MethodSource
@@ -42,8 +51,10 @@ class DocumentationTests {
 			.withConfiguration(
 					AutoConfigurations.of(HttpCacheAutoConfiguration.class, DataRedisAutoConfiguration.class))
 			.withBean("catalogClient", RestClient.class, () -> RestClient.create())
-			.withInitializer((context) -> load(block)
-				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)))
+			.withInitializer((context) -> {
+				context.getEnvironment().getPropertySources().addFirst(IN_MEMORY);
+				load(block).forEach((source) -> context.getEnvironment().getPropertySources().addLast(source));
+			})
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HttpCache.class));
 	}
 
@@ -70,9 +81,14 @@ class DocumentationTests {
 	}
 
 	static Stream<Path> linksLeadSomewhere() throws IOException {
+		return pages();
+	}
+
+	/** README first. */
+	private static Stream<Path> pages() throws IOException {
 		try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-			return Stream.concat(docs.filter((path) -> path.toString().endsWith(".md")).toList().stream(),
-					Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve));
+			return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve),
+					docs.filter((path) -> path.toString().endsWith(".md")).sorted().toList().stream());
 		}
 	}
 
@@ -97,19 +113,23 @@ class DocumentationTests {
 	private static Stream<Block> blocks(String language) throws IOException {
 		Pattern pattern = Pattern.compile("^```" + language + "\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 		Stream.Builder<Block> blocks = Stream.builder();
-		for (String page : PAGES) {
-			pattern.matcher(Files.readString(ROOT.resolve(page)))
+		for (Path page : pages().filter((path) -> !path.getParent().endsWith("decisions")).toList()) {
+			pattern.matcher(Files.readString(page))
 				.results()
-				.forEach((result) -> blocks.add(new Block(page, result.group(1))));
+				.forEach((result) -> blocks.add(new Block(ROOT.relativize(page).toString(), result.group(1))));
 		}
 		return blocks.build();
 	}
 
+	/** Those of all modules. */
 	private static List<String> sources() throws IOException {
-		try (Stream<Path> files = Files.walk(Path.of("src"))) {
-			List<Path> sources = files.filter((path) -> path.toString().endsWith(".java")).toList();
-			return sources.stream().map(DocumentationTests::read).map(DocumentationTests::withoutIndent).toList();
+		List<Path> sources = new ArrayList<>();
+		for (Path module : MODULES) {
+			try (Stream<Path> files = Files.walk(module)) {
+				files.filter((path) -> path.toString().endsWith(".java")).forEach(sources::add);
+			}
 		}
+		return sources.stream().map(DocumentationTests::read).map(DocumentationTests::withoutIndent).toList();
 	}
 
 	private static String read(Path path) {

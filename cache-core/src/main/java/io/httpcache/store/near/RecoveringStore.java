@@ -4,10 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,7 +11,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import io.httpcache.store.CacheKey;
-import io.httpcache.store.EvictionLog;
 import io.httpcache.store.EvictionScope;
 import io.httpcache.store.FetchLeases;
 import io.httpcache.store.HttpCacheStore;
@@ -52,13 +47,9 @@ public final class RecoveringStore implements HttpCacheStore {
 	/** What is looked up to see whether the store answers. */
 	private static final CacheKey PROBE = new CacheKey("httpcache:probe", 0, 0);
 
-	private static final long RECOVER_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
 	private final HttpCacheStore delegate;
 
-	private final Executor background;
-
-	private final State state;
+	private final Recovery recovery;
 
 	/**
 	 * Wraps a store.
@@ -72,18 +63,17 @@ public final class RecoveringStore implements HttpCacheStore {
 	}
 
 	RecoveringStore(HttpCacheStore delegate, Executor background, int capacity) {
-		this(delegate, background, new State(capacity));
+		this(delegate, new Recovery(background, capacity));
 	}
 
-	private RecoveringStore(HttpCacheStore delegate, Executor background, State state) {
+	private RecoveringStore(HttpCacheStore delegate, Recovery recovery) {
 		this.delegate = delegate;
-		this.background = background;
-		this.state = state;
+		this.recovery = recovery;
 	}
 
 	@Override
 	public RecoveringStore observed(StoreListener listener) {
-		return new RecoveringStore(this.delegate.observed(listener), this.background, this.state);
+		return new RecoveringStore(this.delegate.observed(listener), this.recovery);
 	}
 
 	@Override
@@ -96,7 +86,7 @@ public final class RecoveringStore implements HttpCacheStore {
 	 * @param listener the listener, called on the thread that brought it there
 	 */
 	void onApplied(Consumer<StoreInvalidation> listener) {
-		this.state.applied = listener;
+		this.recovery.onApplied(listener);
 	}
 
 	/**
@@ -104,7 +94,7 @@ public final class RecoveringStore implements HttpCacheStore {
 	 * @return {@code true} while it is away
 	 */
 	public boolean isAway() {
-		return this.state.outage.isAway();
+		return this.recovery.isAway();
 	}
 
 	/**
@@ -112,13 +102,13 @@ public final class RecoveringStore implements HttpCacheStore {
 	 * @return the count
 	 */
 	public int pending() {
-		return this.state.pending.size();
+		return this.recovery.pending().size();
 	}
 
 	@Override
 	public RecoveredLookup find(CacheKey key) {
-		RecoveredLookup before = before(key);
-		Denial denial = this.state.pending.denial(key.uri());
+		RecoveredLookup before = this.recovery.before(key);
+		Denial denial = this.recovery.pending().denial(key.uri());
 		if (denial.drops()) {
 			return before;
 		}
@@ -126,15 +116,15 @@ public final class RecoveringStore implements HttpCacheStore {
 			return found(key, before, denial, this.delegate.find(key));
 		}
 		catch (Exception ex) {
-			failed(ex);
+			this.recovery.failed(ex);
 			return before;
 		}
 	}
 
 	@Override
 	public CompletableFuture<StoreLookup> findAsync(CacheKey key) {
-		RecoveredLookup before = before(key);
-		Denial denial = this.state.pending.denial(key.uri());
+		RecoveredLookup before = this.recovery.before(key);
+		Denial denial = this.recovery.pending().denial(key.uri());
 		if (denial.drops()) {
 			return CompletableFuture.completedFuture(before);
 		}
@@ -142,22 +132,17 @@ public final class RecoveringStore implements HttpCacheStore {
 			if (failure == null) {
 				return found(key, before, denial, lookup);
 			}
-			failed(failure);
+			this.recovery.failed(failure);
 			return before;
 		});
 	}
 
-	private RecoveredLookup before(CacheKey key) {
-		return new RecoveredLookup(List.of(), StoreTicket.UNAVAILABLE, this.state.epochs.of(key.uri().hashCode()),
-				this.state.log.sequence(), false);
-	}
-
 	private RecoveredLookup found(CacheKey key, RecoveredLookup before, Denial denial, StoreLookup found) {
 		if (found.ticket() == StoreTicket.UNAVAILABLE) {
-			failed(null);
+			this.recovery.failed(null);
 			return before;
 		}
-		succeeded();
+		this.recovery.succeeded(this::recover);
 		return new RecoveredLookup(denial.usable(key.uri(), found.variants()), found.ticket(), before.epoch(),
 				before.sequence(), found.isCorrupt());
 	}
@@ -194,7 +179,7 @@ public final class RecoveringStore implements HttpCacheStore {
 
 	private Attempt tryStore(CacheKey key, StoreTicket ticket, StoredResponse response,
 			Function<StoreTicket, Boolean> call) {
-		Attempt refusal = refusal(key, ticket, response);
+		Attempt refusal = this.recovery.refusal(key, ticket, response);
 		if (refusal != null) {
 			return refusal;
 		}
@@ -202,7 +187,7 @@ public final class RecoveringStore implements HttpCacheStore {
 			return stored(call.apply(((RecoveredLookup) ticket).shared()));
 		}
 		catch (Exception ex) {
-			failed(ex);
+			this.recovery.failed(ex);
 			return Attempt.AWAY;
 		}
 	}
@@ -219,7 +204,7 @@ public final class RecoveringStore implements HttpCacheStore {
 
 	private CompletableFuture<Attempt> tryStoreAsync(CacheKey key, StoreTicket ticket, StoredResponse response,
 			Function<StoreTicket, CompletableFuture<Boolean>> call) {
-		Attempt refusal = refusal(key, ticket, response);
+		Attempt refusal = this.recovery.refusal(key, ticket, response);
 		if (refusal != null) {
 			return CompletableFuture.completedFuture(refusal);
 		}
@@ -227,45 +212,29 @@ public final class RecoveringStore implements HttpCacheStore {
 			if (failure == null) {
 				return stored(stored);
 			}
-			failed(failure);
+			this.recovery.failed(failure);
 			return Attempt.AWAY;
 		});
 	}
 
-	/** Why not to ask the other store at all, or {@code null}. */
-	private @Nullable Attempt refusal(CacheKey key, StoreTicket ticket, StoredResponse response) {
-		if (!(ticket instanceof RecoveredLookup before) || before.epoch() != this.state.epochs.of(key.uri().hashCode())
-				|| this.state.log.covers(before.sequence(), this.state.log.sequence(), key.uri(), response)) {
-			return Attempt.REFUSED;
-		}
-		boolean away = before.isAway() || this.state.pending.denial(key.uri()).drops(key.uri(), response);
-		return (away) ? Attempt.AWAY : null;
-	}
-
 	private Attempt stored(boolean stored) {
-		succeeded();
+		this.recovery.succeeded(this::recover);
 		return (stored) ? Attempt.STORED : Attempt.REFUSED;
 	}
 
 	@Override
 	public void invalidate(String uri) {
-		Pending pending = this.state.pending.add(new StoreInvalidation.Uri(uri));
-		this.state.epochs.advance(uri.hashCode());
-		apply(pending);
+		apply(this.recovery.begin(new StoreInvalidation.Uri(uri)));
 	}
 
 	@Override
 	public void expire(String uri) {
-		Pending pending = this.state.pending.add(new StoreInvalidation.Expiry(uri));
-		this.state.epochs.advance(uri.hashCode());
-		apply(pending);
+		apply(this.recovery.begin(new StoreInvalidation.Expiry(uri)));
 	}
 
 	@Override
 	public void evict(EvictionScope scope) {
-		Pending pending = this.state.pending.add(new StoreInvalidation.Scope(scope));
-		this.state.log.append(scope);
-		apply(pending);
+		apply(this.recovery.begin(new StoreInvalidation.Scope(scope)));
 	}
 
 	private boolean apply(Pending pending) {
@@ -273,34 +242,30 @@ public final class RecoveringStore implements HttpCacheStore {
 			pending.invalidation().applyTo(this.delegate);
 		}
 		catch (Exception ex) {
-			keepForLater(ex);
+			this.recovery.lost(ex);
 			return false;
 		}
-		applied(pending);
+		this.recovery.applied(pending, this::recover);
 		return true;
 	}
 
 	@Override
 	public CompletableFuture<Void> invalidateAsync(String uri) {
-		Pending pending = this.state.pending.add(new StoreInvalidation.Uri(uri));
-		this.state.epochs.advance(uri.hashCode());
-		return applyAsync(pending);
+		return applyAsync(this.recovery.begin(new StoreInvalidation.Uri(uri)));
 	}
 
 	@Override
 	public CompletableFuture<Void> evictAsync(EvictionScope scope) {
-		Pending pending = this.state.pending.add(new StoreInvalidation.Scope(scope));
-		this.state.log.append(scope);
-		return applyAsync(pending);
+		return applyAsync(this.recovery.begin(new StoreInvalidation.Scope(scope)));
 	}
 
 	private CompletableFuture<Void> applyAsync(Pending pending) {
 		return attempt(() -> applyAsync(pending.invalidation())).handle((nothing, failure) -> {
 			if (failure != null) {
-				keepForLater(failure);
+				this.recovery.lost(failure);
 			}
 			else {
-				applied(pending);
+				this.recovery.applied(pending, this::recover);
 			}
 			return null;
 		});
@@ -318,64 +283,21 @@ public final class RecoveringStore implements HttpCacheStore {
 		return CompletableFuture.completedFuture(null);
 	}
 
-	private void keepForLater(Throwable failure) {
-		this.state.overdue.set(true);
-		failed(failure);
-	}
-
-	private void applied(Pending pending) {
-		this.state.pending.done(pending);
-		this.state.applied.accept(pending.invalidation());
-		succeeded();
-	}
-
-	private void failed(@Nullable Throwable failure) {
-		if (!this.state.closed || failure instanceof Error) {
-			this.state.outage.failed(failure);
-		}
-	}
-
-	private void succeeded() {
-		this.state.outage.succeeded();
-		// A replica answers reads and refuses each invalidation
-		if (this.state.overdue.get() && this.state.isTimeToRecover()) {
-			try {
-				this.background.execute(this::recover);
-			}
-			catch (RejectedExecutionException ex) {
-				// Asked again by whoever calls recover() regularly
-			}
-		}
-	}
-
 	/**
 	 * Brings the invalidations that failed to the other store, if it is there; where
 	 * there are none, asks whether one that was away is back. To be called regularly;
 	 * blocks where the store does.
 	 */
 	public void recover() {
-		if (isAway() && !this.state.overdue.get() && !this.state.closed) {
+		if (isAway() && !this.recovery.isOverdue() && !this.recovery.isClosed()) {
 			find(PROBE);
 		}
-		if (!this.state.overdue.get() || !this.state.recovering.compareAndSet(false, true)) {
-			return;
-		}
-		try {
-			this.state.overdue.set(false);
-			long last = this.state.pending.lastNumber();
-			Pending next = this.state.pending.first();
-			while (next != null && next.number() <= last && !this.state.closed && apply(next)) {
-				next = this.state.pending.first();
-			}
-		}
-		finally {
-			this.state.recovering.set(false);
-		}
+		this.recovery.run(this::apply);
 	}
 
 	@Override
 	public List<StoredEntry> entries(int limit) {
-		PendingInvalidations pending = this.state.pending;
+		PendingInvalidations pending = this.recovery.pending();
 		List<StoredEntry> entries = this.delegate.entries(limit);
 		return pending.isEmpty() ? entries : entries.stream().filter((entry) -> {
 			String uri = entry.key().uri();
@@ -400,7 +322,7 @@ public final class RecoveringStore implements HttpCacheStore {
 
 	@Override
 	public void close() {
-		this.state.closed = true;
+		this.recovery.close();
 		this.delegate.close();
 	}
 
@@ -411,40 +333,6 @@ public final class RecoveringStore implements HttpCacheStore {
 		catch (Exception ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
-	}
-
-	/** What those that observe a store in different ways share. */
-	private static final class State {
-
-		private final Epochs epochs = new Epochs();
-
-		private final EvictionLog log = new EvictionLog();
-
-		private final PendingInvalidations pending;
-
-		private final Outage outage = new Outage();
-
-		private final AtomicBoolean overdue = new AtomicBoolean();
-
-		private final AtomicBoolean recovering = new AtomicBoolean();
-
-		private final AtomicLong asked = new AtomicLong(System.nanoTime() - RECOVER_EVERY_NANOS);
-
-		private volatile Consumer<StoreInvalidation> applied = (invalidation) -> {
-		};
-
-		private volatile boolean closed;
-
-		State(int capacity) {
-			this.pending = new PendingInvalidations(capacity);
-		}
-
-		private boolean isTimeToRecover() {
-			long now = System.nanoTime();
-			long last = this.asked.get();
-			return now - last >= RECOVER_EVERY_NANOS && this.asked.compareAndSet(last, now);
-		}
-
 	}
 
 }

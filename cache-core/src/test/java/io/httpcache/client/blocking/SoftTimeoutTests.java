@@ -121,9 +121,7 @@ class SoftTimeoutTests extends BlockingTestSupport {
 	void anExecutorWithoutRoomMakesNobodyWait() {
 		cache((builder) -> builder.executor((task) -> {
 			throw new java.util.concurrent.RejectedExecutionException();
-		})
-			.routes(Routes.of(List.of(),
-					RouteSettings.builder().softTimeout(LONG).build().toRoute(Route.DEFAULT_NAME))));
+		}).routes(Routes.of(List.of(), RouteSettings.builder().softTimeout(LONG).build().toRoute(Route.DEFAULT_NAME))));
 		storeStale("/x");
 		verifyThat(get("/x")).isStale().hasDetail(CacheReason.SOFT_TIMEOUT);
 		// Nothing is left behind that would count as under way
@@ -162,7 +160,8 @@ class SoftTimeoutTests extends BlockingTestSupport {
 			AtomicReference<String> seen = new AtomicReference<>();
 			ClientHttpRequestFactory jdk = Factory.JDK.create();
 			RestClient client = builder(this.cache).requestFactory((uri, method) -> {
-				seen.set(tenant.get() + " on another thread: " + Thread.currentThread().getName().startsWith("httpcache"));
+				seen.set(tenant.get() + " on another thread: "
+						+ Thread.currentThread().getName().startsWith("httpcache"));
 				return jdk.createRequest(uri, method);
 			}).build();
 			tenant.set("acme");

@@ -28,7 +28,7 @@ public final class HttpCacheObservationAutoConfiguration {
 	 */
 	@Bean
 	OutcomeObserver httpCacheOutcomeObserver(ObjectProvider<ObservationRegistry> registry) {
-		return new OutcomeObserver(SingletonSupplier.ofNullable(registry::getIfAvailable));
+		return new OutcomeObserver(SingletonSupplier.of(() -> registry.getIfUnique(() -> ObservationRegistry.NOOP)));
 	}
 
 	@Bean

@@ -40,8 +40,8 @@ final class Browser implements AutoCloseable {
 	private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
 			"/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
-	private static final List<String> DRIVERS = List.of("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver",
-			"/usr/local/bin/chromedriver", "/opt/homebrew/bin/chromedriver");
+	private static final List<String> DRIVERS = List.of("/usr/bin/chromedriver",
+			"/usr/lib/chromium-browser/chromedriver", "/usr/local/bin/chromedriver", "/opt/homebrew/bin/chromedriver");
 
 	private final ChromeDriver driver;
 
@@ -153,11 +153,12 @@ final class Browser implements AutoCloseable {
 	/** What axe finds that is serious. */
 	List<String> barriers() {
 		run(resource("/axe.min.js") + "; window.axe = axe");
-		Object found = this.driver.executeAsyncScript("""
-				const done = arguments[arguments.length - 1];
-				axe.run().then((results) => done(results.violations
-					.filter((it) => it.impact === 'serious' || it.impact === 'critical')
-					.map((it) => it.id + ' ' + it.nodes.slice(0, 3).map((node) => node.html + ' ' + node.failureSummary).join(' | '))))""");
+		Object found = this.driver.executeAsyncScript(
+				"""
+						const done = arguments[arguments.length - 1];
+						axe.run().then((results) => done(results.violations
+							.filter((it) => it.impact === 'serious' || it.impact === 'critical')
+							.map((it) => it.id + ' ' + it.nodes.slice(0, 3).map((node) => node.html + ' ' + node.failureSummary).join(' | '))))""");
 		return ((List<?>) found).stream().map(String::valueOf).toList();
 	}
 

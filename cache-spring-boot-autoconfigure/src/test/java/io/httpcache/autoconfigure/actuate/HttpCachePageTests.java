@@ -65,7 +65,8 @@ class HttpCachePageTests {
 			this.application.close();
 		}
 		assertThat(browser.console()).isEmpty();
-		assertThat(browser.requests()).allSatisfy((url) -> assertThat(url).matches("(http://127\\.0\\.0\\.1:|data:).*"));
+		assertThat(browser.requests())
+			.allSatisfy((url) -> assertThat(url).matches("(http://127\\.0\\.0\\.1:|data:).*"));
 	}
 
 	@Test
@@ -126,7 +127,9 @@ class HttpCachePageTests {
 		EndpointApplication application = traffic(Server.MVC, "management.endpoint.httpcache.access=read-only");
 		browser.size(1200, 900).prefer("light").open(application.endpoint());
 		browser.until(() -> !browser.elements("#entries-table tbody tr").isEmpty());
-		assertThat(browser.elements(".danger, #warm-up, #outage-form, #evict-form")).filteredOn((it) -> it.isDisplayed()).isEmpty();
+		assertThat(browser.elements(".danger, #warm-up, #outage-form, #evict-form"))
+			.filteredOn((it) -> it.isDisplayed())
+			.isEmpty();
 		assertThat(browser.elements("button")).extracting((it) -> it.getText()).noneMatch((it) -> it.endsWith("…"));
 	}
 
@@ -252,13 +255,14 @@ class HttpCachePageTests {
 		this.origin.respondWith((request) -> {
 			Reply reply = Reply.of(200).header("Content-Type", "application/json");
 			return request.target().startsWith("/live") ? reply.header("Cache-Control", "no-store").body("{}")
-					: reply.header("Cache-Control", "max-age=600").body("{\"text\": \"%s\"}".formatted("tea ".repeat(200)));
+					: reply.header("Cache-Control", "max-age=600")
+						.body("{\"text\": \"%s\"}".formatted("tea ".repeat(200)));
 		});
-		EndpointApplication application = start(server,
-				Stream.concat(Stream.of(properties),
-						Stream.of("httpcache.routes.products.url=/products/**", "httpcache.routes.config.url=/config",
-								"httpcache.routes.live.url=/live/**", "httpcache.health.growth-window=1s"))
-					.toArray(String[]::new));
+		EndpointApplication application = start(server, Stream
+			.concat(Stream.of(properties),
+					Stream.of("httpcache.routes.products.url=/products/**", "httpcache.routes.config.url=/config",
+							"httpcache.routes.live.url=/live/**", "httpcache.health.growth-window=1s"))
+			.toArray(String[]::new));
 		CacheHistory history = application.bean(CacheHistory.class);
 		for (int i = 0; i < 140; i++) {
 			application.call(this.origin, "/products/" + i % 7);
@@ -270,7 +274,8 @@ class HttpCachePageTests {
 	}
 
 	private static List<String> rows() {
-		return strings("[...document.querySelectorAll('#routes-table tbody th')].map((it) => it.firstChild.textContent)");
+		return strings(
+				"[...document.querySelectorAll('#routes-table tbody th')].map((it) => it.firstChild.textContent)");
 	}
 
 	private static double number(JsonNode node, String field) {

@@ -65,7 +65,8 @@ final class GivenRequest implements AnsweredRequest {
 
 	@Override
 	public CacheRequest request() {
-		return CacheRequest.read("GET", this.wire.getURI(), FieldLines.NONE, false, RequestCacheOptions.NONE);
+		return CacheRequest.read("GET", this.wire.getURI(), FieldLines.of("Accept-Language", "language-value"), false,
+				RequestCacheOptions.NONE);
 	}
 
 	@Override

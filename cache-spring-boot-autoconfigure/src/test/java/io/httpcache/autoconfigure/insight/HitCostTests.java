@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.sun.management.ThreadMXBean;
@@ -53,12 +54,12 @@ class HitCostTests {
 		ApplicationContextRunner metered = new ApplicationContextRunner()
 			.withConfiguration(
 					AutoConfigurations.of(HttpCacheAutoConfiguration.class, HttpCacheMetricsAutoConfiguration.class))
+			.withBean(Clock.class, () -> this.clock)
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 		long without = hit(metered);
 		long with = hit(metered.withConfiguration(AutoConfigurations.of(HttpCacheInsightAutoConfiguration.class)));
 		CannedResponse canned = new CannedResponse();
-		long floor = allocated(
-				RestClient.builder().requestInterceptor((request, body, execution) -> canned).build());
+		long floor = allocated(RestClient.builder().requestInterceptor((request, body, execution) -> canned).build());
 		reporter.publishEntry("bytes for each hit",
 				"floor %d, with meters %d, with records too %d".formatted(floor, without, with));
 		assertThat(with - without).isBetween(60L, 130L);

@@ -80,8 +80,7 @@ final class OutageMeasurements {
 			long begin = System.nanoTime();
 			try (ConfigurableApplicationContext context = (concurrency == 0)
 					? start("httpcache.defaults.default-ttl=1m")
-					: start("httpcache.defaults.default-ttl=1m",
-							"httpcache.warm-up.concurrency=" + concurrency,
+					: start("httpcache.defaults.default-ttl=1m", "httpcache.warm-up.concurrency=" + concurrency,
 							"httpcache.warm-up.clients.client.urls=" + urls)) {
 				long ready = (System.nanoTime() - begin) / 1_000_000;
 				Latencies first = call(context, Duration.ofSeconds(60), 1000);
@@ -192,8 +191,7 @@ final class OutageMeasurements {
 	static class Application {
 
 		@Bean
-		RestClient client(RestClient.Builder builder,
-				@Value("${upstream}") String upstream) {
+		RestClient client(RestClient.Builder builder, @Value("${upstream}") String upstream) {
 			return builder.baseUrl(upstream).build();
 		}
 

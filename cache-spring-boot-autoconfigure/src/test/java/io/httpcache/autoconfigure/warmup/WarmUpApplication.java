@@ -63,7 +63,9 @@ class WarmUpApplication {
 
 	@Bean
 	RestTemplate orders(RestTemplateBuilder builder, @Value("${origin}") String origin) {
-		return builder.uriTemplateHandler(new DefaultUriBuilderFactory(origin)).defaultHeader("X-Tenant", "orders").build();
+		return builder.uriTemplateHandler(new DefaultUriBuilderFactory(origin))
+			.defaultHeader("X-Tenant", "orders")
+			.build();
 	}
 
 	@Bean
