@@ -26,6 +26,7 @@ import io.httpcache.store.near.RecoveringStore;
 import io.httpcache.store.near.StoreBackground;
 import io.httpcache.store.near.redis.RedisCoherenceChannel;
 import io.httpcache.store.redis.CircuitBreakerStore;
+import io.httpcache.store.redis.EncryptionKey;
 import io.httpcache.store.redis.RedisStore;
 import io.httpcache.store.redis.RedisStoreSettings;
 

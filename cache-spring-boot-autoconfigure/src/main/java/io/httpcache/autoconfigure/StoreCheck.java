@@ -1,5 +1,8 @@
 package io.httpcache.autoconfigure;
 
+import java.util.Base64;
+import java.util.List;
+
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
@@ -42,6 +45,7 @@ final class StoreCheck implements ConfigurationCheck {
 					"Leave the \"{}\" out. A prefix ends well with a colon, such as \"httpcache:shop:\".");
 		}
 		DurationCheck.positive(PropertyNames.of("store.redis.timeout"), store.redis().timeout(), problems);
+		store.redis().encryptionKeys().forEach((key) -> checkKey(key, problems));
 		DurationCheck.notNegative(PropertyNames.of("store.redis.lease"), store.redis().lease(), problems);
 		DurationCheck.positive(PropertyNames.of("store.near-cache.ttl"), store.nearCache().ttl(), problems);
 	}
@@ -66,6 +70,24 @@ final class StoreCheck implements ConfigurationCheck {
 					"Add the dependency \"com.github.ben-manes.caffeine:caffeine\", "
 							+ "or set \"httpcache.store.near-cache.enabled\" to \"false\".");
 		}
+	}
+
+	private static void checkKey(String key, ConfigurationProblems problems) {
+		try {
+			// Not by its class, which comes with a store that may not be used
+			int colon = key.indexOf(':');
+			int bytes = Base64.getDecoder().decode(key.substring(colon + 1).strip()).length;
+			if (key.substring(0, colon).strip().matches("[A-Za-z0-9._-]{1,32}")
+					&& List.of(16, 24, 32).contains(bytes)) {
+				return;
+			}
+		}
+		catch (RuntimeException ex) {
+			// Told below, without the key
+		}
+		problems.add(PropertyNames.of("store.redis.encryption-keys"), "******",
+				"An entry is no key for AES: a name, a colon, and 16, 24 or 32 bytes in base64.",
+				"Make one with \"openssl rand -base64 32\" and write it as \"2026-11:<what that printed>\".");
 	}
 
 	private void checkCaffeine(StoreProperties store, ConfigurationProblems problems) {

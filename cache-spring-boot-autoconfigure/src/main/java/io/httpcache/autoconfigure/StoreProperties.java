@@ -2,6 +2,7 @@ package io.httpcache.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +57,21 @@ public record StoreProperties(@DefaultValue("caffeine") Type type, @DefaultValue
 	 * @param timeout How long to wait for Redis before asking the origin.
 	 * @param lease For how long one instance may fetch on behalf of all; with 0s each
 	 * fetches for itself.
+	 * @param compressAbove Size above which bodies are compressed; without it, none are.
+	 * @param encryptionKeys Keys that entries are encrypted with, as "name:base64"; the
+	 * first encrypts, all decrypt.
 	 */
 	public record Redis(@Nullable String keyPrefix,
 			@DefaultValue("250ms") @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
-			@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration lease) {
+			@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration lease, @Nullable DataSize compressAbove,
+			@DefaultValue List<String> encryptionKeys) {
+
+		@Override
+		public String toString() {
+			return "Redis[keyPrefix=%s, timeout=%s, lease=%s, compressAbove=%s, encryptionKeys=%s]".formatted(
+					this.keyPrefix, this.timeout, this.lease, this.compressAbove,
+					this.encryptionKeys.isEmpty() ? "[]" : "******");
+		}
 
 		/**
 		 * The configured prefix, else one of the application's own.

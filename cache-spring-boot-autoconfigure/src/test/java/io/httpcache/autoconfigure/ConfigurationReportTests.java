@@ -210,6 +210,14 @@ class ConfigurationReportTests {
 	}
 
 	@Test
+	void aKeyThatIsNoneIsToldWithoutShowingIt(CapturedOutput output) {
+		fails("httpcache.store.type=redis", "httpcache.store.redis.encryption-keys=first:c2VjcmV0");
+		assertThat(output).contains("Property: httpcache.store.redis.encryption-keys")
+			.contains("openssl rand -base64 32")
+			.doesNotContain("c2VjcmV0");
+	}
+
+	@Test
 	void redisWithoutACircuitBreakerIsToldWithTheDependency(CapturedOutput output) {
 		failsWithout("io.github.resilience4j", "httpcache.store.type=redis");
 		assertThat(output).contains("io.github.resilience4j:resilience4j-circuitbreaker")

@@ -27,7 +27,7 @@ class MetadataTests {
 
 	private static final String OTHERS = """
 			enabled apply-to mode name offline read-only targeted-fields store.type store.max-entry-size \
-			store.max-in-flight store.caffeine.max-size store.redis.key-prefix store.redis.timeout store.redis.lease \
+			store.max-in-flight store.caffeine.max-size store.redis.key-prefix store.redis.timeout store.redis.lease store.redis.compress-above store.redis.encryption-keys \
 			store.near-cache.enabled store.near-cache.max-size store.near-cache.ttl key.ignored-query-parameters \
 			key.ignored-headers key.secret key.secret-query-parameters routes warm-up.concurrency warm-up.timeout \
 			warm-up.url-timeout warm-up.mode warm-up.required warm-up.urls warm-up.file warm-up.clients \

@@ -61,12 +61,13 @@ public final class RedisStore implements HttpCacheStore {
 			Executor executor) {
 		RedisKeys keys = new RedisKeys(settings.keyPrefix());
 		Tokens tokens = new Tokens();
+		ValueCodec codec = settings.codec(tokens);
 		this.executor = executor;
 		this.link = new RedisLink(connectionFactory, executor, settings.timeout());
 		MarkLog marks = new MarkLog(keys, tokens);
-		this.reads = new RedisReads(keys, marks, tokens, ValueCodec.PLAIN, clock);
-		this.writes = new RedisWrites(keys, marks, tokens, ValueCodec.PLAIN, clock);
-		this.scan = new RedisScan(this.link, keys, this.reads, ValueCodec.PLAIN, clock);
+		this.reads = new RedisReads(keys, marks, tokens, codec, clock);
+		this.writes = new RedisWrites(keys, marks, tokens, codec, clock);
+		this.scan = new RedisScan(this.link, keys, this.reads, codec, clock);
 		this.leases = settings.lease().isZero() ? null
 				: new RedisLeases(this.link, keys, tokens, settings.lease().toMillis());
 		if (this.leases != null) {

@@ -1,6 +1,7 @@
 package io.httpcache.store.redis;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Settings of a {@link RedisStore}. Immutable.
@@ -10,8 +11,13 @@ import java.time.Duration;
  * @param timeout how long an operation may take
  * @param lease for how long one instance may fetch on behalf of all; zero: each fetches
  * for itself
+ * @param compressAbove the size in bytes above which bodies are compressed; negative:
+ * none are
+ * @param encryptionKeys the first encrypts entries, all decrypt them; empty: they are not
+ * encrypted
  */
-public record RedisStoreSettings(String keyPrefix, Duration timeout, Duration lease) {
+public record RedisStoreSettings(String keyPrefix, Duration timeout, Duration lease, long compressAbove,
+		List<EncryptionKey> encryptionKeys) {
 
 	/** A lease as long as waiting for another fetch may take. */
 	private static final Duration DEFAULT_LEASE = Duration.ofSeconds(5);
@@ -26,6 +32,17 @@ public record RedisStoreSettings(String keyPrefix, Duration timeout, Duration le
 		if (lease.isNegative()) {
 			throw new IllegalArgumentException("The lease must not be negative");
 		}
+		encryptionKeys = List.copyOf(encryptionKeys);
+	}
+
+	/**
+	 * Settings without compression and encryption.
+	 * @param keyPrefix start of every key
+	 * @param timeout how long an operation may take
+	 * @param lease for how long one instance may fetch on behalf of all
+	 */
+	public RedisStoreSettings(String keyPrefix, Duration timeout, Duration lease) {
+		this(keyPrefix, timeout, lease, -1, List.of());
 	}
 
 	/**
@@ -35,6 +52,12 @@ public record RedisStoreSettings(String keyPrefix, Duration timeout, Duration le
 	 */
 	public RedisStoreSettings(String keyPrefix, Duration timeout) {
 		this(keyPrefix, timeout, DEFAULT_LEASE);
+	}
+
+	ValueCodec codec(Tokens tokens) {
+		ValueCodec codec = this.encryptionKeys.isEmpty() ? ValueCodec.PLAIN
+				: new EncryptingCodec(this.encryptionKeys, tokens);
+		return (this.compressAbove < 0) ? codec : new CompressingCodec(this.compressAbove, codec);
 	}
 
 }
