@@ -77,7 +77,8 @@ final class StoreCheck implements ConfigurationCheck {
 			// Not by its class, which comes with a store that may not be used
 			int colon = key.indexOf(':');
 			int bytes = Base64.getDecoder().decode(key.substring(colon + 1).strip()).length;
-			if (key.substring(0, colon).strip().matches("[A-Za-z0-9._-]{1,32}") && List.of(16, 24, 32).contains(bytes)) {
+			if (key.substring(0, colon).strip().matches("[A-Za-z0-9._-]{1,32}")
+					&& List.of(16, 24, 32).contains(bytes)) {
 				return;
 			}
 		}

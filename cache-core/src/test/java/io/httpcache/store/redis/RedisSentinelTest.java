@@ -34,14 +34,11 @@ class RedisSentinelTest {
 				RedisServer sentinel = RedisServer.start("--sentinel")) {
 			watch(sentinel, master);
 			RedisServers.await(() -> replica.command("INFO", "replication").contains("master_link_status:up"));
-			RedisServers
-				.await(() -> sentinel.command("SENTINEL", "replicas", "main").contains(replica.address()));
-			LettuceConnectionFactory connection = RedisServers
-				.started(new LettuceConnectionFactory(new RedisSentinelConfiguration().master("main")
-					.sentinel("127.0.0.1", sentinel.port())));
-			try (CircuitBreakerStore store = new CircuitBreakerStore(
-					new RedisStore(connection, new RedisStoreSettings("test:", Duration.ofMillis(250)), this.clock,
-							ForkJoinPool.commonPool()),
+			RedisServers.await(() -> sentinel.command("SENTINEL", "replicas", "main").contains(replica.address()));
+			LettuceConnectionFactory connection = RedisServers.started(new LettuceConnectionFactory(
+					new RedisSentinelConfiguration().master("main").sentinel("127.0.0.1", sentinel.port())));
+			try (CircuitBreakerStore store = new CircuitBreakerStore(new RedisStore(connection,
+					new RedisStoreSettings("test:", Duration.ofMillis(250)), this.clock, ForkJoinPool.commonPool()),
 					LostInvalidationListener.NONE)) {
 				RedisServers.await(() -> isFound(store, List.of()));
 				put(store, "body");
@@ -68,8 +65,8 @@ class RedisSentinelTest {
 	}
 
 	private void put(CircuitBreakerStore store, String body) {
-		RedisServers.await(
-				() -> store.put(KEY, store.find(KEY).ticket(), Responses.at(this.clock).body(body).build(), 16));
+		RedisServers
+			.await(() -> store.put(KEY, store.find(KEY).ticket(), Responses.at(this.clock).body(body).build(), 16));
 	}
 
 	private static boolean isFound(CircuitBreakerStore store, List<String> bodies) {

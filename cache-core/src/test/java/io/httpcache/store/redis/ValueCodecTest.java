@@ -61,8 +61,8 @@ class ValueCodecTest {
 		byte[] encoded = new CompressingCodec(100, this.encrypting).encode(TEXT, Part.BODY, INDEX);
 		Random random = new Random(5);
 		for (int round = 0; round < 500; round++) {
-			byte[] damaged = Arrays.copyOf(encoded, random.nextBoolean() ? encoded.length
-					: random.nextInt(encoded.length));
+			byte[] damaged = Arrays.copyOf(encoded,
+					random.nextBoolean() ? encoded.length : random.nextInt(encoded.length));
 			if (damaged.length == encoded.length) {
 				damaged[random.nextInt(damaged.length)] ^= (byte) (1 + random.nextInt(255));
 			}
@@ -118,14 +118,13 @@ class ValueCodecTest {
 		assertThat(this.encrypting.decode(old, Part.BODY, INDEX)).isEqualTo(TEXT);
 		byte[] fresh = this.encrypting.encode(TEXT, Part.BODY, INDEX);
 		assertThat(new String(fresh, 1, 4, StandardCharsets.US_ASCII)).isEqualTo("2026");
-		assertThatExceptionOfType(CorruptEntryException.class)
-			.isThrownBy(() -> before.decode(fresh, Part.BODY, INDEX))
+		assertThatExceptionOfType(CorruptEntryException.class).isThrownBy(() -> before.decode(fresh, Part.BODY, INDEX))
 			.withMessage("encrypted with an unknown key");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "2026", "2026:", "2026:c2VjcmV0", ":AAAAAAAAAAAAAAAAAAAAAA==", "a b:AAAAAAAAAAAAAAAAAAAAAA==",
-			"2026:not base64" })
+	@ValueSource(strings = { "", "2026", "2026:", "2026:c2VjcmV0", ":AAAAAAAAAAAAAAAAAAAAAA==",
+			"a b:AAAAAAAAAAAAAAAAAAAAAA==", "2026:not base64" })
 	void whatIsNoKeyIsRefusedWithoutRepeatingIt(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> EncryptionKey.parse(text))
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("c2VjcmV0", "AAAA"));
