@@ -64,7 +64,7 @@ final class EncryptingCodec implements ValueCodec {
 	@Override
 	public byte[] decode(byte[] stored, Part part, byte[] index) throws CorruptEntryException {
 		int start = (stored.length > 0) ? 1 + (stored[0] & 0xFF) : 1;
-		if (stored.length < start + NONCE) {
+		if (stored.length < start + NONCE + TAG_BITS / Byte.SIZE) {
 			throw new CorruptEntryException("not encrypted");
 		}
 		SecretKey key = this.keys.get(new String(stored, 1, start - 1, StandardCharsets.ISO_8859_1));
