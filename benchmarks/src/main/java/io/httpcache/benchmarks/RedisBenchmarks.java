@@ -110,7 +110,8 @@ public class RedisBenchmarks {
 
 		private static void awaitAnswer(int port) throws IOException {
 			for (int attempt = 0;; attempt++) {
-				try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+				try {
+					new Socket(InetAddress.getLoopbackAddress(), port).close();
 					return;
 				}
 				catch (IOException ex) {
