@@ -102,18 +102,18 @@ class NeverBreaksTests extends BlockingTestSupport {
 	}
 
 	@Test
-	void noMoreThanANumberOfRefreshesAreUnderWay() {
+	void noMoreThanAFewRefreshesOfOneHostAreUnderWay() {
 		List<Runnable> tasks = new ArrayList<>();
 		cache((builder) -> builder.store(this.store).routes(staleWhileRevalidate()).executor(tasks::add));
-		for (int i = 0; i < 100; i++) {
+		for (int i = 0; i < 20; i++) {
 			this.origin.expect("GET /" + i).respond(cacheable(Reply.of(200)).body("old"));
 			get("/" + i);
 		}
 		this.clock.advance(Duration.ofSeconds(61));
-		for (int i = 0; i < 100; i++) {
+		for (int i = 0; i < 20; i++) {
 			verifyThat(get("/" + i)).isStale();
 		}
-		assertThat(tasks).hasSize(64);
+		assertThat(tasks).hasSize(6);
 	}
 
 	@Test
