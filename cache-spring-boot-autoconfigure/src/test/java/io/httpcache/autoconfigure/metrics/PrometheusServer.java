@@ -54,7 +54,7 @@ final class PrometheusServer implements AutoCloseable {
 	/** Required where the build says so, used where it is found. */
 	static boolean isPresent() {
 		boolean present = Files.isExecutable(BINARY);
-		if (!present && Boolean.getBoolean("httpcache.prometheus.required")) {
+		if (!present && "required".equals(System.getProperty("prometheus.tests"))) {
 			throw new IllegalStateException("There is no " + BINARY);
 		}
 		return present;
