@@ -85,7 +85,7 @@ final class StoreCheck implements ConfigurationCheck {
 		catch (RuntimeException ex) {
 			// Told below, without the key
 		}
-		problems.add(PropertyNames.of("store.redis.encryption-keys"), "******",
+		problems.addRedacted(PropertyNames.of("store.redis.encryption-keys"), "******",
 				"An entry is no key for AES: a name, a colon, and 16, 24 or 32 bytes in base64.",
 				"Make one with \"openssl rand -base64 32\" and write it as \"2026-11:<what that printed>\".");
 	}
