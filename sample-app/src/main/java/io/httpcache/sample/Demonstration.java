@@ -104,6 +104,7 @@ class Demonstration implements ApplicationRunner {
 		String curl = "curl -i localhost:" + this.context.getEnvironment().getProperty("local.server.port");
 		System.out.printf("""
 				  %1$s/products
+				  %1$s/products/both
 				  %1$s/products -d '{"id": 0, "name": "Cup", "price": 7.50}' -H 'Content-Type: application/json'
 				  %1$s/rates/USD
 				  %1$s/upstream/off -X POST

@@ -3,6 +3,8 @@ package io.httpcache.sample;
 import java.util.List;
 import java.util.Map;
 
+import reactor.core.publisher.Mono;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,14 +32,18 @@ class SampleController {
 
 	private final CatalogClient catalog;
 
+	private final ReactiveCatalogClient reactiveCatalog;
+
 	private final RatesClient rates;
 
 	private final HttpCache cache;
 
 	private final SlowUpstream upstream;
 
-	SampleController(CatalogClient catalog, RatesClient rates, HttpCache cache, SlowUpstream upstream) {
+	SampleController(CatalogClient catalog, ReactiveCatalogClient reactiveCatalog, RatesClient rates, HttpCache cache,
+			SlowUpstream upstream) {
 		this.catalog = catalog;
+		this.reactiveCatalog = reactiveCatalog;
 		this.rates = rates;
 		this.cache = cache;
 		this.upstream = upstream;
@@ -46,6 +52,17 @@ class SampleController {
 	@GetMapping("/products")
 	ResponseEntity<Product[]> products() {
 		return shown(this.catalog.exchange(CacheOptions.tags("products"), Product[].class, "/products"));
+	}
+
+	/**
+	 * What a {@code RestClient} fetched is a hit for a {@code WebClient}.
+	 */
+	@GetMapping("/products/both")
+	Mono<Map<String, String>> both() {
+		this.cache.evictTag("products");
+		String blocking = status(this.catalog.exchange(CacheOptions.tags("products"), Product[].class, "/products"));
+		return this.reactiveCatalog.exchange(Product[].class, "/products")
+			.map((answer) -> Map.of("RestClient", blocking, "WebClient", status(answer)));
 	}
 
 	@PostMapping("/products")
@@ -87,11 +104,15 @@ class SampleController {
 	}
 
 	private static <T> ResponseEntity<T> shown(ResponseEntity<T> answer) {
-		String status = answer.getHeaders().getFirst(CacheStatus.FIELD);
 		return ResponseEntity.status(answer.getStatusCode())
-			.header(CacheStatus.FIELD, (status != null) ? status : "")
+			.header(CacheStatus.FIELD, status(answer))
 			.header(HttpHeaders.CACHE_CONTROL, "no-cache")
 			.body(answer.getBody());
+	}
+
+	private static String status(ResponseEntity<?> answer) {
+		String status = answer.getHeaders().getFirst(CacheStatus.FIELD);
+		return (status != null) ? status : "";
 	}
 
 }

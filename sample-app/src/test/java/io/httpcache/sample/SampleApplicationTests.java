@@ -109,6 +109,18 @@ class SampleApplicationTests {
 	}
 
 	@Test
+	void whatRestClientFetchedIsAHitForWebClient() {
+		String both = RestClient.create("http://localhost:" + this.port)
+			.get()
+			.uri("/products/both")
+			.retrieve()
+			.body(String.class);
+		assertThat(both).contains("\"RestClient\":\"httpcache; fwd=uri-miss; stored\"")
+			.contains("\"WebClient\":\"httpcache; hit; ttl=");
+		assertThat(requests()).isOne();
+	}
+
+	@Test
 	void anHttpInterfaceIsCachedForAsLongAsItsRouteSays() {
 		assertThat(outcome(this.rates.rate("USD"))).isEqualTo(CacheOutcome.MISS);
 		ResponseEntity<RatesClient.Rate> second = this.rates.rate("USD");
