@@ -155,6 +155,8 @@ public final class CaffeineStore implements HttpCacheStore {
 	@Override
 	public void evict(EvictionScope scope) {
 		this.log.append(scope);
+		// Who asks for figures right after it is told what is left
+		this.lastTidied.set(this.clock.millis() - TIDY_ON_PUT_MILLIS);
 		tidyLater();
 	}
 

@@ -34,6 +34,17 @@ class CaffeineStoreTest extends InvalidationContractTest {
 	}
 
 	@Test
+	void figuresRightAfterAnEvictionAreThoseOfWhatIsLeft() {
+		// An executor that never comes to tidying up
+		CaffeineStore busy = new CaffeineStore(MAX_BYTES, this.clock, (task) -> {
+		});
+		busy.put(KEY, busy.find(KEY).ticket(), response().build(), MANY);
+		assertThat(busy.statistics().entries()).isOne();
+		busy.evict(new EvictionScope.All());
+		assertThat(busy.statistics().entries()).isZero();
+	}
+
+	@Test
 	void whatIsOfNoMoreUseMakesRoomWhenSomethingIsStoredLater() {
 		put(KEY, response().build());
 		StoredResponse lasting = response().keep(Duration.ofHours(2)).build();
