@@ -28,7 +28,7 @@ import io.httpcache.store.StoredResponse;
 /**
  * One request on its way through the cache: its key and what is decided about it. What a
  * driver does beside I/O begins here: {@link #flight}, {@link #writes},
- * {@link ExchangeAnswers}. Used by one thread at a time.
+ * {@link #background}, {@link ExchangeAnswers}. Used by one thread at a time.
  */
 public final class CacheExchange {
 
@@ -61,9 +61,7 @@ public final class CacheExchange {
 
 	private @Nullable Observation observation;
 
-	private @Nullable RefreshRun refresh;
-
-	private @Nullable HandOver handOver;
+	private @Nullable Unattended unattended;
 
 	private CacheExchange(CacheRuntime cache, HttpRequest wire, CacheRequest request, Route route, CacheKey key,
 			@Nullable CacheReason bypass, @Nullable String clientPartition) {
@@ -249,6 +247,24 @@ public final class CacheExchange {
 		return seat;
 	}
 
+	/** Leaves the place to another exchange of the same request. */
+	void passFlightTo(CacheExchange other) {
+		other.flight = this.flight;
+		this.flight = null;
+	}
+
+	/**
+	 * What this exchange fetches without a caller.
+	 * @return the fetches
+	 */
+	public BackgroundFetches background() {
+		return new BackgroundFetches(this);
+	}
+
+	@Nullable Unattended unattended() {
+		return this.unattended;
+	}
+
 	/**
 	 * What this exchange changes in the store.
 	 * @return the writes
@@ -291,7 +307,7 @@ public final class CacheExchange {
 			}
 		}
 		Defeats.report(this.cache, this.route, this.request, decision);
-		if (this.refresh != null && (status == 401 || status == 403)) {
+		if (isRefresh() && (status == 401 || status == 403)) {
 			// Nobody asked with this credential now: the entry stays as it is
 			refreshEnds(CacheObserver.RefreshResult.REFUSED);
 			return new ResponseDecision.PassThrough(null, Invalidation.NONE);
@@ -375,7 +391,7 @@ public final class CacheExchange {
 		return this.cache.engine.late(fetch, this.cache.now());
 	}
 
-	private void pause(long until, long now) {
+	void pause(long until, long now) {
 		this.cache.paused.remember(key(), until, now);
 	}
 
@@ -398,90 +414,17 @@ public final class CacheExchange {
 		return this.route.policy().maxEntrySize();
 	}
 
-	/**
-	 * Begins a background refresh of the response that has just been served.
-	 * @param served the decision that asks for it
-	 * @return the exchange to fetch with, whose {@link #endRefresh} must be called; or
-	 * {@code null} when there is no refresh to do
-	 */
-	public @Nullable CacheExchange beginRefresh(RequestDecision.Serve served) {
-		if (this.cache.paused.contains(key(), this.cache.now()) || !this.cache.refreshes.begin(key(), host())) {
-			return null;
-		}
-		CacheExchange refresh = again();
-		refresh.refresh = new RefreshRun((served.detail() == CacheReason.OUTAGE) ? CacheObserver.RefreshTrigger.OUTAGE
-				: (served.ttl() < 0) ? CacheObserver.RefreshTrigger.STALE_WHILE_REVALIDATE
-						: CacheObserver.RefreshTrigger.REFRESH_AHEAD);
-		return refresh;
-	}
-
-	private CacheExchange again() {
+	/** The same request under way once more, without a caller. */
+	CacheExchange again(Unattended unattended) {
 		CacheExchange again = new CacheExchange(this.cache, this.wire, this.request, this.route, this.key, null,
 				this.clientPartition);
 		again.lookup = this.lookup;
+		again.unattended = unattended;
 		return again;
 	}
 
-	private String host() {
-		return String.valueOf(this.request.uri().getAuthority());
-	}
-
-	/**
-	 * Begins a fetch that goes on when its caller has been answered by something else,
-	 * and takes the seat of this exchange on its flight along.
-	 * @return the exchange to fetch with, whose {@link #endDetached} must be called; or
-	 * {@code null} when too many fetches from this host are under way
-	 */
-	public @Nullable CacheExchange detach() {
-		if (!this.cache.refreshes.enter(host())) {
-			return null;
-		}
-		CacheExchange detached = again();
-		detached.flight = this.flight;
-		detached.handOver = new HandOver();
-		this.flight = null;
-		return detached;
-	}
-
-	/**
-	 * Where a detached fetch meets its caller.
-	 * @return the meeting
-	 */
-	public HandOver handOver() {
-		HandOver handOver = this.handOver;
-		if (handOver == null) {
-			throw new IllegalStateException("Not a detached fetch");
-		}
-		return handOver;
-	}
-
 	boolean isDetached() {
-		return this.handOver != null;
-	}
-
-	/** Ends a detached fetch. */
-	public void endDetached() {
-		flight().end();
-		this.cache.refreshes.leave(host());
-		HandOver handOver = handOver();
-		if (handOver.isLeft()) {
-			this.cache.observer.refreshed(this.route, CacheObserver.RefreshTrigger.SOFT_TIMEOUT, handOver.result);
-		}
-	}
-
-	/**
-	 * A task that knows on whatever thread it runs what this thread knows.
-	 * @param task the task
-	 * @return the task with the context of this thread
-	 */
-	public Runnable inContext(Runnable task) {
-		try {
-			return ThreadContext.carriedTo(task);
-		}
-		catch (RuntimeException ex) {
-			this.cache.failedInside(ex);
-			return task;
-		}
+		return this.unattended instanceof HandOver;
 	}
 
 	/**
@@ -489,50 +432,15 @@ public final class CacheExchange {
 	 * @return {@code true} when no caller waits for the answer
 	 */
 	public boolean isRefresh() {
-		return this.refresh != null;
-	}
-
-	/** The executor had no room for the background refresh. */
-	public void rejectRefresh() {
-		refreshEnds(CacheObserver.RefreshResult.REJECTED);
-		endRefresh();
+		return this.unattended instanceof RefreshRun;
 	}
 
 	/** What comes of the refresh, if it is one. */
 	void refreshEnds(CacheObserver.RefreshResult result) {
-		RefreshRun run = this.refresh;
-		if (run != null) {
-			run.result = result;
+		Unattended unattended = this.unattended;
+		if (unattended != null) {
+			unattended.result = result;
 		}
-		if (this.handOver != null) {
-			this.handOver.result = result;
-		}
-	}
-
-	/** Ends a background refresh. */
-	public void endRefresh() {
-		RefreshRun run = this.refresh;
-		if (run != null) {
-			long now = this.cache.now();
-			if (run.result == CacheObserver.RefreshResult.REFUSED) {
-				pause(now + Pauses.DEFAULT_MILLIS, now);
-			}
-			this.cache.refreshes.end(key(), host());
-			this.cache.observer.refreshed(this.route, run.trigger, run.result);
-		}
-	}
-
-	/** A background refresh and what came of it so far. */
-	private static final class RefreshRun {
-
-		private final CacheObserver.RefreshTrigger trigger;
-
-		private CacheObserver.RefreshResult result = CacheObserver.RefreshResult.NOT_STORED;
-
-		RefreshRun(CacheObserver.RefreshTrigger trigger) {
-			this.trigger = trigger;
-		}
-
 	}
 
 }

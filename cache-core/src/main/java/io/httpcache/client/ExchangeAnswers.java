@@ -182,7 +182,8 @@ public final class ExchangeAnswers {
 	private static void finish(CacheExchange exchange, CacheOutcome outcome, @Nullable CacheReason reason,
 			@Nullable Integer status, StatusField field, long bytesSaved, long millisSaved, Set<String> tags) {
 		if (exchange.isDetached()) {
-			exchange.handOver()
+			exchange.background()
+				.handOver()
 				.tellLater(() -> tell(exchange, outcome, reason, status, field, bytesSaved, millisSaved, tags));
 		}
 		else if (!exchange.isRefresh()) {

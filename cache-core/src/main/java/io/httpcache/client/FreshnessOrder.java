@@ -37,7 +37,7 @@ final class FreshnessOrder {
 	private FreshnessOrder(CacheEngine engine, CachePolicy policy, @Nullable StoredCandidate stored) {
 		this.policy = policy;
 		this.stored = stored;
-		this.origin = (stored != null) ? engine.originSource(stored, policy) : null;
+		this.origin = (stored != null) ? engine.inspection().originSource(stored, policy) : null;
 		this.status = (stored != null) ? stored.status() : 200;
 		this.deciding = (stored != null) ? rank(Freshness.source(stored.facts(), stored.status(), policy, null)) : NONE;
 	}

@@ -67,7 +67,7 @@ final class FreshnessSum {
 			add("age on arrival", -facts.initialAge(), ageText());
 			return;
 		}
-		OriginSource origin = this.engine.originSource(this.stored, this.policy);
+		OriginSource origin = this.engine.inspection().originSource(this.stored, this.policy);
 		add("freshness lifetime", facts.originLifetime(), (origin == null) ? "the origin" : "the origin's "
 				+ origin.directive() + ((origin.targetedField() != null) ? " in " + origin.targetedField() : ""));
 		add("age on arrival", -facts.initialAge(), ageText());
@@ -102,7 +102,7 @@ final class FreshnessSum {
 	}
 
 	private String ageText() {
-		AgeTerms age = this.engine.age(this.stored);
+		AgeTerms age = this.engine.inspection().age(this.stored);
 		return "the larger of %s (Date to arrival) and %s (Age) + %s (how long the answer took)"
 			.formatted(DurationText.of(age.apparent()), DurationText.of(age.given()), DurationText.of(age.delay()));
 	}

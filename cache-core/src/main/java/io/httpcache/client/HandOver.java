@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
  * fetch ends first and its answer is taken, or the caller leaves first with another one.
  * Safe for use by both at the same time.
  */
-public final class HandOver {
+public final class HandOver extends Unattended {
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.FETCHING);
 
 	private volatile @Nullable Runnable telling;
-
-	/** What came of the fetch so far; for its own thread. */
-	CacheObserver.RefreshResult result = CacheObserver.RefreshResult.NOT_STORED;
 
 	HandOver() {
 	}

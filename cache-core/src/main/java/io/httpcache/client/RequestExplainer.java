@@ -94,9 +94,9 @@ public final class RequestExplainer {
 		Route route = exchange.route;
 		long now = when.toEpochMilli();
 		StoreLookup lookup = this.cache.uncounted.find(key);
-		StoredCandidate selected = this.cache.engine.selected(exchange.request, lookup.variants());
+		StoredCandidate selected = this.cache.engine.inspection().selected(exchange.request, lookup.variants());
 		StaleWindows windows = (selected != null)
-				? this.cache.engine.staleWindows(exchange.request, route.policy(), selected) : null;
+				? this.cache.engine.inspection().staleWindows(exchange.request, route.policy(), selected) : null;
 		long expires = (selected != null)
 				? Freshness.expiresAt(selected.facts(), selected.status(), route.policy(), null) : 0;
 		Decision decision = decide(exchange.request, route, key, lookup, selected, expires, now);
@@ -145,8 +145,8 @@ public final class RequestExplainer {
 			@Nullable StoredCandidate selected, long expires, long now) {
 		RequestDecision decision = this.cache.engine.decide(request, route.policy(), lookup.variants(),
 				this.cache.paused.contains(key, now), this.cache.allowances.maxStale(route.name(), now), now);
-		StaleWindows windows = (selected != null) ? this.cache.engine.staleWindows(request, route.policy(), selected)
-				: null;
+		StaleWindows windows = (selected != null)
+				? this.cache.engine.inspection().staleWindows(request, route.policy(), selected) : null;
 		return decision.accept(new DecisionText(this.cache, request, selected, windows, expires, now));
 	}
 
@@ -226,7 +226,7 @@ public final class RequestExplainer {
 	}
 
 	private Decision decide(CacheRequest request, CacheExchange exchange, StoreLookup lookup, long now) {
-		StoredCandidate selected = this.cache.engine.selected(request, lookup.variants());
+		StoredCandidate selected = this.cache.engine.inspection().selected(request, lookup.variants());
 		long expires = (selected != null)
 				? Freshness.expiresAt(selected.facts(), selected.status(), exchange.route.policy(), null) : 0;
 		return decide(request, exchange.route, exchange.key(), lookup, selected, expires, now);

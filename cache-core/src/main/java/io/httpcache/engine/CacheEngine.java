@@ -1,9 +1,6 @@
 package io.httpcache.engine;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +22,7 @@ public final class CacheEngine {
 
 	private final Staleness staleness;
 
-	private final Storability storability;
-
-	private final FactsReader facts;
+	private final Inspection inspection;
 
 	private final Fetching fetching;
 
@@ -43,9 +38,18 @@ public final class CacheEngine {
 		this.offline = offline;
 		this.staleness = new Staleness(mode);
 		this.fetching = new Fetching(readOnly, this.staleness);
-		this.storability = new Storability(mode);
-		this.facts = new FactsReader(mode);
-		this.storing = new Storing(this.staleness, this.storability, this.facts);
+		Storability storability = new Storability(mode);
+		FactsReader facts = new FactsReader(mode);
+		this.storing = new Storing(this.staleness, storability, facts);
+		this.inspection = new Inspection(this.staleness, storability, facts);
+	}
+
+	/**
+	 * What lies behind the decisions, for those who explain them.
+	 * @return the inspection
+	 */
+	public Inspection inspection() {
+		return this.inspection;
 	}
 
 	/**
@@ -251,86 +255,7 @@ public final class CacheEngine {
 		return VarySelection.matches(facts, request.fields());
 	}
 
-	/**
-	 * The stored response that a request selects, usable or not.
-	 * @param request the request
-	 * @param variants what is stored under its key, newest first
-	 * @return the response, or {@code null}
-	 */
-	public @Nullable StoredCandidate selected(CacheRequest request, List<? extends StoredCandidate> variants) {
-		return select(request, variants);
-	}
-
-	/**
-	 * What gave a response the freshness lifetime that the origin wanted.
-	 * @param stored the response
-	 * @param policy the rules
-	 * @return the source, or {@code null} when the origin did not say
-	 */
-	public @Nullable OriginSource originSource(StoredCandidate stored, CachePolicy policy) {
-		return this.facts.originSource(stored.fields(), policy, stored.facts().responseTime());
-	}
-
-	/**
-	 * What the age of a response on its arrival is made of.
-	 * @param stored the response
-	 * @return the terms
-	 */
-	public AgeTerms age(StoredCandidate stored) {
-		return this.facts.age(stored.fields(), stored.facts().requestTime(), stored.facts().responseTime());
-	}
-
-	/**
-	 * How long a response may be used after its freshness.
-	 * @param request the request
-	 * @param policy the rules
-	 * @param stored the response
-	 * @return the windows
-	 */
-	public StaleWindows staleWindows(CacheRequest request, CachePolicy policy, StoredCandidate stored) {
-		ResponseFacts facts = stored.facts();
-		return new StaleWindows(this.staleness.alwaysValidates(facts, policy),
-				this.staleness.isForbidden(facts, policy), this.staleness.whileRevalidate(facts, policy),
-				this.staleness.ifError(facts, policy, request));
-	}
-
-	/**
-	 * What an answer would be worth under other rules.
-	 * @param request the request
-	 * @param policy the rules
-	 * @param origin the head of the answer
-	 * @return what stands in the way, and what was read from it
-	 */
-	public Assessment assess(CacheRequest request, CachePolicy policy, OriginResponse origin) {
-		Fields fields = origin.fields();
-		FactsReader.Directives directives = this.facts.directives(fields, policy);
-		Set<Prohibition> storing = EnumSet.noneOf(Prohibition.class);
-		CacheReason refusal = overrule(storing, (ignored) -> this.storability.refusal(request, policy.ignoring(ignored),
-				origin.status(), fields, directives.control()));
-		Set<Prohibition> configuring = EnumSet.noneOf(Prohibition.class);
-		overrule(configuring,
-				(ignored) -> this.storability.configurationRefusal(request, policy.ignoring(ignored), fields));
-		ResponseFacts read = this.facts.read(request, policy, origin.status(), fields, directives, origin,
-				configuring.isEmpty());
-		configuring.removeAll(storing);
-		return new Assessment(storing, configuring, read,
-				(refusal != null) ? refusal : BodyRules.refusal(request, policy, origin.status(), fields));
-	}
-
-	private static @Nullable CacheReason overrule(Set<Prohibition> ignored,
-			Function<Set<Prohibition>, @Nullable CacheReason> refusals) {
-		CacheReason refusal = refusals.apply(ignored);
-		while (refusal != null) {
-			Prohibition prohibition = Prohibition.behind(refusal);
-			if (prohibition == null || !ignored.add(prohibition)) {
-				return refusal;
-			}
-			refusal = refusals.apply(ignored);
-		}
-		return null;
-	}
-
-	private static @Nullable StoredCandidate select(CacheRequest request, List<? extends StoredCandidate> variants) {
+	static @Nullable StoredCandidate select(CacheRequest request, List<? extends StoredCandidate> variants) {
 		for (int i = 0; i < variants.size(); i++) {
 			StoredCandidate variant = variants.get(i);
 			if ((request.isHead() || !variant.method().equals("HEAD"))

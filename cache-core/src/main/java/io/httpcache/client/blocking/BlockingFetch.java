@@ -50,8 +50,17 @@ final class BlockingFetch {
 			ExchangeAnswers.failedForGood(this.exchange, fetch);
 			throw ex;
 		}
-		return this.exchange.resolve(fetch, status, origin.getHeaders(), requestTime)
-			.accept(new Resolution(fetch, origin, status));
+		ResponseDecision decision;
+		try {
+			decision = this.exchange.resolve(fetch, status, origin.getHeaders(), requestTime);
+		}
+		catch (RuntimeException ex) {
+			// A failure of the cache itself never breaks a call
+			this.exchange.cache().failedInside(ex);
+			this.exchange.flight().end();
+			return origin;
+		}
+		return decision.accept(new Resolution(fetch, origin, status));
 	}
 
 	/** The origin failed: a stale response answers, or its own exception goes on. */

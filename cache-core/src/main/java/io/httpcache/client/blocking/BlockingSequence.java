@@ -48,30 +48,39 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 			decision = this.exchange.decide(this.exchange.lookUp());
 		}
 		catch (RuntimeException ex) {
-			// What is stored cannot be read: a failure of the cache never breaks a call
-			this.exchange.cache().failedInside(ex);
-			return this.entry.send(this.entry.request());
+			return standAside(ex);
 		}
 		return decision.accept(this);
 	}
 
+	/** What is stored cannot be read: a failure of the cache never breaks a call. */
+	private ClientHttpResponse standAside(RuntimeException failure) throws IOException {
+		this.exchange.cache().failedInside(failure);
+		return this.entry.send(this.entry.request());
+	}
+
 	@Override
-	public ClientHttpResponse serve(RequestDecision.Serve decision) {
-		ClientHttpResponse response = new CachedHttpResponse(ExchangeAnswers.served(this.exchange, decision));
-		if (decision.refresh() != null) {
-			refresh(decision, decision.refresh());
+	public ClientHttpResponse serve(RequestDecision.Serve decision) throws IOException {
+		try {
+			ClientHttpResponse response = new CachedHttpResponse(ExchangeAnswers.served(this.exchange, decision));
+			if (decision.refresh() != null) {
+				refresh(decision, decision.refresh());
+			}
+			return response;
 		}
-		return response;
+		catch (RuntimeException ex) {
+			return standAside(ex);
+		}
 	}
 
 	private void refresh(RequestDecision.Serve served, RequestDecision.Fetch fetch) {
-		CacheExchange refresh = this.exchange.beginRefresh(served);
+		CacheExchange refresh = this.exchange.background().refresh(served);
 		if (refresh != null) {
 			try {
 				this.exchange.cache().executor().execute(() -> refresh(refresh, fetch));
 			}
 			catch (RejectedExecutionException ex) {
-				refresh.rejectRefresh();
+				refresh.background().reject();
 			}
 		}
 	}
@@ -84,7 +93,7 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 			// Counted; the entry stays as it is and no caller is there to be told
 		}
 		finally {
-			refresh.endRefresh();
+			refresh.background().endRefresh();
 		}
 	}
 
@@ -108,17 +117,28 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 			ExchangeAnswers.failedForGood(this.exchange, null);
 			throw ex;
 		}
-		ResponseDecision.Store representation = (get != null) ? get.represent(status, origin.getHeaders(), requestTime)
-				: null;
-		// Another write that ended meanwhile may have changed what this one answers
-		boolean current = get != null && representation != null && get.lookUp().ticket().equals(before.ticket());
-		this.exchange.writes().invalidate(this.exchange.invalidation(status, origin.getHeaders()));
-		if (get != null && representation != null && current) {
+		ResponseDecision.Store representation;
+		try {
+			representation = (get != null) ? represented(get, before, origin, status, requestTime) : null;
+			this.exchange.writes().invalidate(this.exchange.invalidation(status, origin.getHeaders()));
+			if (get == null || representation == null) {
+				return new ForwardedHttpResponse(origin, ExchangeAnswers.forwarded(this.exchange, origin.getHeaders(),
+						status, null, false, decision.reason()));
+			}
 			get.storeUnder(get.lookUp());
-			return storeRepresentation(get, representation, origin, status);
 		}
-		return new ForwardedHttpResponse(origin,
-				ExchangeAnswers.forwarded(this.exchange, origin.getHeaders(), status, null, false, decision.reason()));
+		catch (RuntimeException ex) {
+			this.exchange.cache().failedInside(ex);
+			return origin;
+		}
+		return storeRepresentation(get, representation, origin, status);
+	}
+
+	private static ResponseDecision.@Nullable Store represented(CacheExchange get, StoreLookup before,
+			ClientHttpResponse origin, int status, long requestTime) {
+		ResponseDecision.Store representation = get.represent(status, origin.getHeaders(), requestTime);
+		// Another write that ended meanwhile may have changed what this one answers
+		return (representation != null && get.lookUp().ticket().equals(before.ticket())) ? representation : null;
 	}
 
 	private ClientHttpResponse storeRepresentation(CacheExchange get, ResponseDecision.Store decision,

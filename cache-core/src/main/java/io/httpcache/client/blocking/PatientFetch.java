@@ -32,17 +32,17 @@ final class PatientFetch {
 	}
 
 	ClientHttpResponse run(RequestDecision.Fetch fetch, RequestDecision.Patience patience) throws IOException {
-		CacheExchange detached = this.exchange.detach();
+		CacheExchange detached = this.exchange.background().detach();
 		if (detached == null) {
 			return withoutThread(fetch);
 		}
 		CompletableFuture<ClientHttpResponse> answer = new CompletableFuture<>();
 		FutureTask<?> task = new FutureTask<>(() -> fetch(detached, fetch, answer), null);
 		try {
-			this.exchange.cache().executor().execute(this.exchange.inContext(task));
+			this.exchange.cache().executor().execute(this.exchange.background().inContext(task));
 		}
 		catch (RejectedExecutionException ex) {
-			detached.endDetached();
+			detached.background().endDetached();
 			return withoutThread(fetch);
 		}
 		return await(detached, fetch, task, answer, patience);
@@ -62,7 +62,7 @@ final class PatientFetch {
 			CompletableFuture<ClientHttpResponse> answer) {
 		try {
 			ClientHttpResponse response = new BlockingFetch(this.entry, detached).run(fetch);
-			if (detached.handOver().end()) {
+			if (detached.background().handOver().end()) {
 				answer.complete(response);
 			}
 			else {
@@ -71,11 +71,11 @@ final class PatientFetch {
 		}
 		catch (Throwable ex) {
 			// The caller's own, unless it has left
-			detached.handOver().end();
+			detached.background().handOver().end();
 			answer.completeExceptionally(ex);
 		}
 		finally {
-			detached.endDetached();
+			detached.background().endDetached();
 		}
 	}
 
@@ -86,7 +86,7 @@ final class PatientFetch {
 		}
 		catch (TimeoutException ex) {
 			ResponseDecision.ServeStale stale = this.exchange.late(fetch);
-			if (stale != null && detached.handOver().leave()) {
+			if (stale != null && detached.background().handOver().leave()) {
 				return new CachedHttpResponse(ExchangeAnswers.meanwhile(this.exchange, stale));
 			}
 			// Where it has not begun, and perhaps never will, the caller does it itself
@@ -116,13 +116,13 @@ final class PatientFetch {
 	}
 
 	private static ClientHttpResponse take(CacheExchange detached, ClientHttpResponse answer) {
-		detached.handOver().take();
+		detached.background().handOver().take();
 		return answer;
 	}
 
 	/** The very exception that the caller would have had on its own thread. */
 	private static IOException failure(CacheExchange detached, ExecutionException ex) {
-		detached.handOver().take();
+		detached.background().handOver().take();
 		Throwable failure = ex.getCause();
 		if (failure instanceof RuntimeException unchecked) {
 			throw unchecked;
@@ -136,7 +136,7 @@ final class PatientFetch {
 	/** The caller gives up; what it asked for may still be of use to others. */
 	private IOException interrupted(CacheExchange detached, RequestDecision.Fetch fetch) {
 		Thread.currentThread().interrupt();
-		detached.handOver().giveUp();
+		detached.background().handOver().giveUp();
 		ExchangeAnswers.failedForGood(this.exchange, fetch);
 		return new InterruptedIOException("Interrupted while waiting for the origin");
 	}

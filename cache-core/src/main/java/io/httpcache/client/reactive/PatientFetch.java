@@ -56,14 +56,14 @@ final class PatientFetch {
 	/** Begins the fetch, and gives what comes first. */
 	Mono<ClientResponse> run(RequestDecision.Patience patience, ContextView context) {
 		Disposable running = fetching().timeout(this.left.asMono().then(Mono.delay(MAX_ALONE)))
-			.doFinally((signal) -> this.detached.endDetached())
+			.doFinally((signal) -> this.detached.background().endDetached())
 			.contextWrite(context)
 			.subscribe(this::arrived, this::failed, this::endedEmpty);
 		Mono<ClientResponse> taken = this.answer.asMono()
-			.doOnNext((response) -> this.detached.handOver().take())
-			.doOnError((failure) -> this.detached.handOver().take());
+			.doOnNext((response) -> this.detached.background().handOver().take())
+			.doOnError((failure) -> this.detached.background().handOver().take());
 		return taken.timeout(Duration.ofMillis(patience.millis()), Mono.defer(() -> late(taken))).doOnCancel(() -> {
-			if (this.detached.handOver().giveUp()) {
+			if (this.detached.background().handOver().giveUp()) {
 				running.dispose();
 			}
 			this.fetcher.abandonBody();
@@ -80,7 +80,7 @@ final class PatientFetch {
 	private Mono<ClientResponse> late(Mono<ClientResponse> taken) {
 		ResponseDecision.ServeStale stale = this.exchange.late(this.fetch);
 		// How an unknown client decodes only the network's answer tells
-		if (stale == null || !this.entry.isDecodable() || !this.detached.handOver().leave()) {
+		if (stale == null || !this.entry.isDecodable() || !this.detached.background().handOver().leave()) {
 			return taken;
 		}
 		this.left.tryEmitEmpty();
@@ -88,7 +88,7 @@ final class PatientFetch {
 	}
 
 	private void arrived(ClientResponse response) {
-		if (this.detached.handOver().end()) {
+		if (this.detached.background().handOver().end()) {
 			this.answer.tryEmitValue(response);
 		}
 		else {
@@ -97,13 +97,13 @@ final class PatientFetch {
 	}
 
 	private void failed(Throwable failure) {
-		if (this.detached.handOver().end()) {
+		if (this.detached.background().handOver().end()) {
 			this.answer.tryEmitError(failure);
 		}
 	}
 
 	private void endedEmpty() {
-		if (this.detached.handOver().end()) {
+		if (this.detached.background().handOver().end()) {
 			this.answer.tryEmitEmpty();
 		}
 	}

@@ -96,7 +96,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 	}
 
 	private void refresh(RequestDecision.Serve served, RequestDecision.Fetch fetch, ContextView context) {
-		CacheExchange refresh = this.exchange.beginRefresh(served);
+		CacheExchange refresh = this.exchange.background().refresh(served);
 		if (refresh != null) {
 			Mono<ClientResponse> run = new ReactiveFetch(this.entry, refresh).run(fetch)
 				.doOnNext(Bodies::drain)
@@ -104,13 +104,13 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 				.doOnError(TimeoutException.class, (ex) -> refresh.failed(fetch))
 				// Counted; the entry stays as it is and no caller is there to be told
 				.onErrorComplete()
-				.doFinally((signal) -> refresh.endRefresh())
+				.doFinally((signal) -> refresh.background().endRefresh())
 				.contextWrite(context);
 			try {
 				this.entry.cache().executor().execute(run::subscribe);
 			}
 			catch (RejectedExecutionException ex) {
-				refresh.rejectRefresh();
+				refresh.background().reject();
 			}
 		}
 	}
@@ -136,7 +136,7 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 
 	private Mono<ClientResponse> patiently(RequestDecision.Fetch fetch, RequestDecision.Patience patience) {
 		return Mono.deferContextual((context) -> {
-			CacheExchange detached = this.exchange.detach();
+			CacheExchange detached = this.exchange.background().detach();
 			if (detached != null) {
 				return new PatientFetch(this.entry, this.exchange, detached, fetch).run(patience, context);
 			}

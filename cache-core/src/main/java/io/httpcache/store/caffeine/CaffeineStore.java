@@ -65,7 +65,7 @@ public final class CaffeineStore implements HttpCacheStore {
 
 	private final SharedValues shared = new SharedValues();
 
-	private final LongAdder responses = new LongAdder();
+	private final SlotKeeper keeper;
 
 	private final AtomicLong lastTidied;
 
@@ -95,6 +95,7 @@ public final class CaffeineStore implements HttpCacheStore {
 		this.clock = clock;
 		this.executor = executor;
 		this.evictions = evictions;
+		this.keeper = new SlotKeeper(this.log, clock);
 		this.lastTidied = new AtomicLong(clock.millis());
 		this.slots = Caffeine.newBuilder()
 			.maximumWeight(maxBytes)
@@ -108,14 +109,15 @@ public final class CaffeineStore implements HttpCacheStore {
 	public StoreLookup find(CacheKey key) {
 		Slot slot = this.slots.getIfPresent(key);
 		if (slot != null && !slot.isCurrent(this.log.sequence(), this.clock.millis())) {
-			slot = this.slots.asMap().computeIfPresent(key, this::bringUpToDate);
+			slot = this.slots.asMap().computeIfPresent(key, this.keeper::bringUpToDate);
 		}
 		return (slot != null) ? slot : miss(key);
 	}
 
 	@Override
 	public boolean put(CacheKey key, StoreTicket ticket, StoredResponse response, int maxVariants) {
-		if (WEIGHT_OF_KEY + key.uri().length() + (long) response.weight() > this.maxBytes || !isOfUse(response)) {
+		if (WEIGHT_OF_KEY + key.uri().length() + (long) response.weight() > this.maxBytes
+				|| !this.keeper.isOfUse(response)) {
 			return false;
 		}
 		return store(key, ticket, this.shared.share(response), (variants) -> {
@@ -140,7 +142,7 @@ public final class CaffeineStore implements HttpCacheStore {
 			return;
 		}
 		for (CacheKey key : state.invalidate()) {
-			this.slots.asMap().computeIfPresent(key, this::bringUpToDate);
+			this.slots.asMap().computeIfPresent(key, this.keeper::bringUpToDate);
 		}
 	}
 
@@ -164,7 +166,7 @@ public final class CaffeineStore implements HttpCacheStore {
 	public List<StoredEntry> entries(int limit) {
 		List<StoredEntry> entries = new ArrayList<>();
 		for (Map.Entry<CacheKey, Slot> entry : this.slots.asMap().entrySet()) {
-			Slot slot = current(entry.getKey(), entry.getValue());
+			Slot slot = this.keeper.current(entry.getKey(), entry.getValue());
 			for (StoredResponse variant : (slot != null) ? slot.variants() : List.<StoredResponse>of()) {
 				if (entries.size() >= limit) {
 					return entries;
@@ -182,7 +184,7 @@ public final class CaffeineStore implements HttpCacheStore {
 		}
 		this.slots.cleanUp();
 		long bytes = this.slots.policy().eviction().orElseThrow().weightedSize().orElse(-1);
-		return new StoreStatistics("caffeine", this.responses.sum(), bytes, this.maxBytes, this.evictions.sum(),
+		return new StoreStatistics("caffeine", this.keeper.responses(), bytes, this.maxBytes, this.evictions.sum(),
 				!this.closed);
 	}
 
@@ -198,67 +200,17 @@ public final class CaffeineStore implements HttpCacheStore {
 		return new Slot(state, state.generation(), state.expirations(), this.log.sequence(), List.of());
 	}
 
-	private boolean store(CacheKey key, StoreTicket ticket, StoredResponse response, Displacement displacement,
+	private boolean store(CacheKey key, StoreTicket ticket, StoredResponse response, Storing.Displacement displacement,
 			int maxVariants) {
 		if (this.closed || !(ticket instanceof Slot before) || this.states.get(key.uri()) != before.state()) {
 			return false;
 		}
-		Storing storing = new Storing(before, response, displacement, maxVariants);
+		Storing storing = new Storing(this.keeper, before, response, displacement, maxVariants);
 		this.slots.asMap().compute(key, storing::apply);
 		if (isTidyDue(TIDY_ON_PUT_MILLIS)) {
 			tidyLater();
 		}
-		return storing.stored;
-	}
-
-	/**
-	 * The slot as of now; called inside a computation of its key.
-	 * @param key the key
-	 * @param present what is there
-	 * @return what remains of it
-	 */
-	private @Nullable Slot bringUpToDate(CacheKey key, Slot present) {
-		Slot current = current(key, present);
-		if (current != null && (current == present || current.state().track(key, current.generation()))) {
-			this.responses.add(current.variants().size() - present.variants().size());
-			return current;
-		}
-		forget(key, present);
-		return null;
-	}
-
-	/**
-	 * The part of a slot that is valid now.
-	 * @param key the key
-	 * @param slot the slot
-	 * @return the slot itself when nothing happened since, or {@code null} for none
-	 */
-	private @Nullable Slot current(CacheKey key, Slot slot) {
-		int sequence = this.log.sequence();
-		int expirations = slot.state().expirations();
-		if (slot.isInvalidated()) {
-			return null;
-		}
-		List<StoredResponse> variants = new ArrayList<>(slot.variants().size());
-		for (StoredResponse variant : slot.variants()) {
-			if (isOfUse(variant) && !this.log.covers(slot.sequence(), sequence, key.uri(), variant)) {
-				boolean expires = expirations != slot.expirations() && !variant.facts().expired();
-				variants.add((expires) ? variant.asExpired() : variant);
-			}
-		}
-		if (variants.isEmpty()) {
-			return null;
-		}
-		if (sequence == slot.sequence() && expirations == slot.expirations()
-				&& variants.size() == slot.variants().size()) {
-			return slot;
-		}
-		return new Slot(slot.state(), slot.generation(), expirations, sequence, List.copyOf(variants));
-	}
-
-	private void forget(CacheKey key, Slot slot) {
-		slot.state().untrack(key);
-		this.responses.add(-slot.variants().size());
+		return storing.hasStored();
 	}
 
 	// Caffeine calls this within the removal, so no newer slot of the key can be there.
@@ -266,7 +218,7 @@ public final class CaffeineStore implements HttpCacheStore {
 		if (key == null || slot == null) {
 			return;
 		}
-		forget(key, slot);
+		this.keeper.forget(key, slot);
 		if (cause == RemovalCause.SIZE) {
 			this.evictions.add(slot.variants().size());
 		}
@@ -307,14 +259,10 @@ public final class CaffeineStore implements HttpCacheStore {
 	private void tidy(CacheKey key, Slot slot) {
 		// What nobody reads must not fall out of the log's memory.
 		boolean ageing = this.log.sequence() - slot.sequence() > EvictionLog.CAPACITY / 2;
-		Slot current = current(key, slot);
+		Slot current = this.keeper.current(key, slot);
 		if (ageing || current == null || current.variants().size() < slot.variants().size()) {
-			this.slots.asMap().computeIfPresent(key, this::bringUpToDate);
+			this.slots.asMap().computeIfPresent(key, this.keeper::bringUpToDate);
 		}
-	}
-
-	private boolean isOfUse(StoredResponse response) {
-		return response.keepUntil() >= this.clock.millis();
 	}
 
 	// A variant made stale by hand or freshened by someone else still has its body.
@@ -329,68 +277,6 @@ public final class CaffeineStore implements HttpCacheStore {
 			weight += variant.weight();
 		}
 		return (int) Math.min(weight, Integer.MAX_VALUE);
-	}
-
-	/** Takes out of the variants what a new response displaces. */
-	private interface Displacement {
-
-		/**
-		 * Displaces.
-		 * @param variants the valid variants, to be changed
-		 * @return whether the response may be stored
-		 */
-		boolean displace(List<StoredResponse> variants);
-
-	}
-
-	/** One attempt to store a response, run inside a computation of its key. */
-	private final class Storing {
-
-		private final Slot ticket;
-
-		private final StoredResponse response;
-
-		private final Displacement displacement;
-
-		private final int maxVariants;
-
-		private boolean stored;
-
-		Storing(Slot ticket, StoredResponse response, Displacement displacement, int maxVariants) {
-			this.ticket = ticket;
-			this.response = response;
-			this.displacement = displacement;
-			this.maxVariants = maxVariants;
-		}
-
-		@Nullable Slot apply(CacheKey key, @Nullable Slot present) {
-			Slot current = (present != null) ? current(key, present) : null;
-			int sequence = (current != null) ? current.sequence() : log().sequence();
-			List<StoredResponse> variants = new ArrayList<>();
-			if (current != null) {
-				variants.addAll(current.variants());
-			}
-			UriState state = this.ticket.state();
-			if (this.ticket.isExpired() || log().covers(this.ticket.sequence(), sequence, key.uri(), this.response)
-					|| !this.displacement.displace(variants)) {
-				return present;
-			}
-			variants.add(0, this.response);
-			int size = Math.min(variants.size(), Math.max(1, this.maxVariants));
-			Slot next = new Slot(state, this.ticket.generation(), this.ticket.expirations(), sequence,
-					List.copyOf(variants.subList(0, size)));
-			if (!state.track(key, next.generation())) {
-				return present;
-			}
-			CaffeineStore.this.responses.add(size - ((present != null) ? present.variants().size() : 0));
-			this.stored = true;
-			return next;
-		}
-
-		private EvictionLog log() {
-			return CaffeineStore.this.log;
-		}
-
 	}
 
 }

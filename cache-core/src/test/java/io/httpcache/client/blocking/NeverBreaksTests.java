@@ -9,9 +9,12 @@ import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpMethod;
 
 import io.httpcache.CacheReason;
 import io.httpcache.client.AnsweredRequest;
@@ -22,6 +25,7 @@ import io.httpcache.route.RouteSettings;
 import io.httpcache.route.Routes;
 import io.httpcache.store.FaultyStore;
 import io.httpcache.store.caffeine.CaffeineStore;
+import io.httpcache.test.FailingClock;
 import io.httpcache.test.Reply;
 
 import static io.httpcache.test.ResponseAssert.verifyThat;
@@ -50,6 +54,19 @@ class NeverBreaksTests extends BlockingTestSupport {
 		this.origin.expect("GET /x").respond(cacheable(Reply.of(200)).body("again"));
 		verifyThat(get("/x")).isStored();
 		verifyThat(get("/x")).isHit().hasBody("again");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "POST" })
+	void aFailureInTheCacheAfterTheOriginAnsweredLeavesTheAnswer(String method) {
+		FailingClock clock = new FailingClock();
+		cache((builder) -> builder.clock(clock));
+		this.origin.respondWith((request) -> {
+			clock.fail();
+			return cacheable(Reply.of(200)).header("Content-Location", "/x").body("body");
+		});
+		assertThat(this.client.method(HttpMethod.valueOf(method)).uri("/x").retrieve().body(String.class))
+			.isEqualTo("body");
 	}
 
 	@Test

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -15,6 +18,8 @@ import io.httpcache.assembly.HttpCacheBuilder;
 import io.httpcache.client.CacheRuntime.Extensions;
 import io.httpcache.store.FaultyStore;
 import io.httpcache.store.caffeine.CaffeineStore;
+import io.httpcache.test.FailingClock;
+import io.httpcache.test.Reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,11 +65,24 @@ class NeverBreaksTests extends ReactiveTestSupport {
 		WebClient client = client((builder) -> builder.store(this.store));
 		this.origin.respondWith((request) -> {
 			this.store.failWith(() -> new IllegalStateException("store went away"));
-			return io.httpcache.test.Reply.of(200).header("Cache-Control", "max-age=60").body("body");
+			return Reply.of(200).header("Cache-Control", "max-age=60").body("body");
 		});
 		ResponseEntity<String> answer = get(client, "/x");
 		assertThat(answer.getBody()).isEqualTo("body");
 		assertThat(CacheStatus.from(answer.getHeaders())).isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "POST" })
+	void aFailureInTheCacheAfterTheOriginAnsweredLeavesTheAnswer(String method) {
+		FailingClock clock = new FailingClock();
+		WebClient client = client((builder) -> builder.clock(clock));
+		this.origin.respondWith((request) -> {
+			clock.fail();
+			return Reply.of(200).header("Cache-Control", "max-age=60").header("Content-Location", "/x").body("body");
+		});
+		assertThat(await(client.method(HttpMethod.valueOf(method)).uri("/x").retrieve().bodyToMono(String.class)))
+			.isEqualTo("body");
 	}
 
 	@Test

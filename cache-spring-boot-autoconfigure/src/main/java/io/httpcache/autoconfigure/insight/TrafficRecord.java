@@ -114,7 +114,7 @@ final class TrafficRecord implements CacheObserver {
 	private Fetched fetched(AnsweredRequest request, @Nullable StoredResponse response, OriginResponse origin) {
 		OriginResponse head = (response == null) ? origin : new OriginResponse(response.status(), response.fields(),
 				response.facts().requestTime(), response.facts().responseTime());
-		Assessment assessment = this.engine.assess(request.request(), request.route().policy(), head);
+		Assessment assessment = this.engine.inspection().assess(request.request(), request.route().policy(), head);
 		ResponseFacts facts = assessment.facts();
 		return new Fetched(head.status(), request.outcome() == CacheOutcome.REVALIDATED,
 				new Assessment(assessment.storing(), assessment.configuring(), withoutValues(facts),

@@ -22,15 +22,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What an answer would be worth under other rules, and what a stored one consists of.
  */
-class CacheEngineAssessTests {
+class InspectionTests {
 
 	private final CacheEngine engine = new CacheEngine(CacheMode.PRIVATE, false, false);
 
 	@ParameterizedTest
 	@MethodSource
 	void whatStandsInTheWay(Case each) {
-		Assessment assessment = new CacheEngine(each.mode, false, false).assess(each.request, each.policy,
-				answer(each.status, each.lines));
+		Assessment assessment = new CacheEngine(each.mode, false, false).inspection()
+			.assess(each.request, each.policy, answer(each.status, each.lines));
 		assertThat(assessment.storing()).as("storing").isEqualTo(each.storing);
 		assertThat(assessment.configuring()).as("configuring").isEqualTo(each.configuring);
 		assertThat(assessment.refusal()).as("refusal").isEqualTo(each.refusal);
@@ -64,12 +64,13 @@ class CacheEngineAssessTests {
 
 	@Test
 	void theFactsAreThoseOfAnAnswerThatNothingForbids() {
-		ResponseFacts facts = this.engine
+		ResponseFacts facts = this.engine.inspection()
 			.assess(get(), CachePolicy.DEFAULT, answer(200, "Cache-Control: no-store, max-age=60", "Set-Cookie: a=b"))
 			.facts();
 		assertThat(facts.originLifetime()).isEqualTo(60_000);
 		assertThat(facts.configurable()).isFalse();
-		assertThat(this.engine.assess(get(), CachePolicy.DEFAULT, answer(200, "Cache-Control: no-store"))
+		assertThat(this.engine.inspection()
+			.assess(get(), CachePolicy.DEFAULT, answer(200, "Cache-Control: no-store"))
 			.facts()
 			.configurable()).isTrue();
 	}
@@ -97,14 +98,14 @@ class CacheEngineAssessTests {
 	}
 
 	private static @Nullable OriginSource source(CacheMode mode, CachePolicy policy, String... lines) {
-		return new CacheEngine(mode, false, false).originSource(stored(lines), policy);
+		return new CacheEngine(mode, false, false).inspection().originSource(stored(lines), policy);
 	}
 
 	@Test
 	void theTermsOfTheAge() {
 		Given.Stored given = stored("Date: {-30s}", "Age: 20");
 		ResponseFacts facts = given.facts();
-		assertThat(this.engine.age(given)).isEqualTo(new AgeTerms(30_000, 20_000, 0, 30_000));
+		assertThat(this.engine.inspection().age(given)).isEqualTo(new AgeTerms(30_000, 20_000, 0, 30_000));
 		assertThat(facts.initialAge()).isEqualTo(30_000);
 		assertThat(new FactsReader(CacheMode.PRIVATE).age(Given.fields("Date: {-30s}", "Age: 40"), NOW - 1500, NOW))
 			.isEqualTo(new AgeTerms(30_000, 40_000, 1500, 41_500));
@@ -115,21 +116,23 @@ class CacheEngineAssessTests {
 	@Test
 	void theWindowsForStaleAnswers() {
 		CachePolicy policy = CachePolicy.DEFAULT;
-		assertThat(this.engine.staleWindows(get(), policy,
-				stored("Cache-Control: max-age=1, stale-while-revalidate=2, stale-if-error=3")))
+		assertThat(this.engine.inspection()
+			.staleWindows(get(), policy,
+					stored("Cache-Control: max-age=1, stale-while-revalidate=2, stale-if-error=3")))
 			.isEqualTo(new StaleWindows(false, false, 2000, 3000));
-		assertThat(this.engine.staleWindows(get(), policy,
-				stored("Cache-Control: max-age=1, must-revalidate, stale-if-error=3")))
+		assertThat(this.engine.inspection()
+			.staleWindows(get(), policy, stored("Cache-Control: max-age=1, must-revalidate, stale-if-error=3")))
 			.isEqualTo(new StaleWindows(false, true, 0, 0));
-		assertThat(this.engine.staleWindows(get(), policy, stored("Cache-Control: no-cache, stale-if-error=3")))
+		assertThat(this.engine.inspection()
+			.staleWindows(get(), policy, stored("Cache-Control: no-cache, stale-if-error=3")))
 			.isEqualTo(new StaleWindows(true, true, 0, 0));
 	}
 
 	@Test
 	void whatIsSelectedUsableOrNot() {
 		Given.Stored expired = stored("Cache-Control: max-age=1").expired();
-		assertThat(this.engine.selected(get(), List.of(expired))).isSameAs(expired);
-		assertThat(this.engine.selected(get(), List.of())).isNull();
+		assertThat(this.engine.inspection().selected(get(), List.of(expired))).isSameAs(expired);
+		assertThat(this.engine.inspection().selected(get(), List.of())).isNull();
 	}
 
 	@Test
