@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class FactoryTests extends BlockingTestSupport {
 
+	/** Only for an origin that hangs: on a busy machine any other may take this long. */
 	private static final Duration SHORT = Duration.ofMillis(400);
 
 	@ParameterizedTest
@@ -86,9 +87,9 @@ class FactoryTests extends BlockingTestSupport {
 	@ParameterizedTest
 	@EnumSource(Factory.class)
 	void aStaleResponseStandsInForAReadTimeout(Factory factory) {
-		RestClient client = storedForErrors(factory);
+		storedForErrors(factory);
 		this.origin.always("GET /x").respond(Reply.of(200).hang());
-		verifyThat(get(client, "/x")).isStaleIfError().hasBody("good");
+		verifyThat(get(impatientClient(factory), "/x")).isStaleIfError().hasBody("good");
 	}
 
 	@ParameterizedTest
@@ -104,8 +105,8 @@ class FactoryTests extends BlockingTestSupport {
 	@EnumSource(Factory.class)
 	void aFailureOnValidationIsTheClientsOwn(Factory factory) {
 		this.origin.expect("GET /x").respond(cacheable(Reply.of(200)).header("ETag", "\"1\"").body("hello"));
-		RestClient client = client(factory);
-		get(client, "/x");
+		get(client(factory), "/x");
+		RestClient client = impatientClient(factory);
 		this.clock.advance(Duration.ofSeconds(61));
 		this.origin.always("GET /x").respond(Reply.of(200).hang());
 		ResourceAccessException failure = catchThrowableOfType(ResourceAccessException.class, () -> get(client, "/x"));
@@ -159,6 +160,10 @@ class FactoryTests extends BlockingTestSupport {
 	}
 
 	private RestClient client(Factory factory) {
+		return builder(this.cache).requestFactory(factory.create()).build();
+	}
+
+	private RestClient impatientClient(Factory factory) {
 		return builder(this.cache).requestFactory(factory.create(SHORT)).build();
 	}
 

@@ -45,7 +45,9 @@ class RedisSentinelTest {
 				master.command("WAIT", "1", "5000");
 				master.kill();
 				RedisServers.await(() -> !isFound(store, List.of("body")));
-				RedisServers.await(() -> isFound(store, List.of("body")));
+				// Lettuce waits up to 30 s between two attempts once an outage has been
+				// long
+				RedisServers.await(() -> isFound(store, List.of("body")), Duration.ofSeconds(90));
 				store.invalidate(KEY.uri());
 				assertThat(isFound(store, List.of())).isTrue();
 				put(store, "new");

@@ -1,5 +1,6 @@
 package io.httpcache.test.redis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -83,9 +84,14 @@ public final class RedisServers {
 
 	/** Waits for a condition, up to half a minute. */
 	public static void await(BooleanSupplier condition) {
+		await(condition, Duration.ofSeconds(30));
+	}
+
+	/** Waits for a condition, up to a time. */
+	public static void await(BooleanSupplier condition, Duration limit) {
 		long start = System.nanoTime();
 		while (!condition.getAsBoolean()) {
-			if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(30)) {
+			if (System.nanoTime() - start > limit.toNanos()) {
 				throw new IllegalStateException("Waited in vain");
 			}
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
