@@ -17,6 +17,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.util.unit.DataSize;
 
 import io.httpcache.client.CacheRuntime;
 import io.httpcache.store.HttpCacheStore;
@@ -26,6 +27,7 @@ import io.httpcache.store.near.RecoveringStore;
 import io.httpcache.store.near.StoreBackground;
 import io.httpcache.store.near.redis.RedisCoherenceChannel;
 import io.httpcache.store.redis.CircuitBreakerStore;
+import io.httpcache.store.redis.EncryptionKey;
 import io.httpcache.store.redis.EncryptionKey;
 import io.httpcache.store.redis.RedisStore;
 import io.httpcache.store.redis.RedisStoreSettings;
@@ -49,9 +51,7 @@ class RedisStoreConfiguration {
 			ObjectProvider<RedisConnectionFactory> connectionFactories, HttpCacheExecutor executor,
 			StoreBackground background, ObjectProvider<Clock> clocks) {
 		StoreProperties store = properties.store();
-		RedisStoreSettings settings = new RedisStoreSettings(
-				store.redis().keyPrefix(environment.getProperty("spring.application.name")), store.redis().timeout(),
-				store.redis().lease());
+		RedisStoreSettings settings = settings(store.redis(), environment);
 		RedisConnectionFactory connectionFactory = connectionFactory(connectionFactories);
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		RedisStore redis = new RedisStore(connectionFactory, settings, clock, executor::execute);
@@ -62,6 +62,13 @@ class RedisStoreConfiguration {
 		return (store.nearCache().enabled())
 				? NearCache.of(recovering, store.nearCache(), connectionFactory, settings, clock, executor, background)
 				: recovering;
+	}
+
+	private static RedisStoreSettings settings(StoreProperties.Redis redis, Environment environment) {
+		DataSize compressAbove = redis.compressAbove();
+		return new RedisStoreSettings(redis.keyPrefix(environment.getProperty("spring.application.name")),
+				redis.timeout(), redis.lease(), (compressAbove != null) ? compressAbove.toBytes() : -1,
+				redis.encryptionKeys().stream().map(EncryptionKey::parse).toList());
 	}
 
 	/** Closed after the store, which needs it. */

@@ -3,11 +3,14 @@ package io.httpcache.autoconfigure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -63,6 +66,31 @@ class RedisStoreConfigurationTests {
 			assertThat(one.getBean(HttpCache.class).entries(10)).hasSize(1);
 			assertThat(one.getBean(HttpCacheStore.class).statistics().available()).isTrue();
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "compress-above=1KB", "encryption-keys=first:MDEyMzQ1Njc4OWFiY2RlZg==" })
+	void whatIsCompressedOrEncryptedCannotBeReadInRedis(String property) {
+		String body = "readable".repeat(500);
+		this.origin.expect("GET /users/1").respond(200).header("Cache-Control", "max-age=60").body(body);
+		application(SERVER.port()).run((context) -> get(context));
+		assertThat(dump()).contains("readablereadable");
+		SERVER.command("FLUSHALL");
+		this.origin.expect("GET /users/1").respond(200).header("Cache-Control", "max-age=60").body(body);
+		application(SERVER.port()).withPropertyValues("httpcache.store.redis." + property).run((context) -> {
+			verifyThat(get(context)).isStored();
+			verifyThat(get(context)).isHit().hasBody(body);
+		});
+		assertThat(dump()).isNotEmpty().doesNotContain("readablereadable");
+	}
+
+	/** All values. */
+	private static String dump() {
+		return SERVER.command("KEYS", "*")
+			.lines()
+			.filter((key) -> SERVER.command("TYPE", key).contains("string"))
+			.map((key) -> SERVER.command("GET", key))
+			.collect(Collectors.joining());
 	}
 
 	@Test
