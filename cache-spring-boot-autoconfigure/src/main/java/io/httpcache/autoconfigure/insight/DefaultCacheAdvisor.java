@@ -75,13 +75,13 @@ final class DefaultCacheAdvisor implements CacheAdvisor {
 			Advice advice = neverMatched(route);
 			return (advice != null) ? List.of(advice) : List.of();
 		}
-		List<Sample> samples = record.samples();
-		if (samples.size() < this.minRequests) {
+		RouteRecord.Recorded recorded = record.recorded();
+		if (recorded.samples().size() < this.minRequests) {
 			return List.of();
 		}
-		RouteTraffic recorded = new RouteTraffic(route, samples, record.share());
+		RouteTraffic traffic = new RouteTraffic(route, recorded);
 		List<Advice> advice = new ArrayList<>();
-		this.rules.forEach((rule) -> rule.examine(recorded, advice));
+		this.rules.forEach((rule) -> rule.examine(traffic, advice));
 		advice.sort(Comparator.comparingDouble(DefaultCacheAdvisor::gain).reversed());
 		return List.copyOf(advice);
 	}

@@ -1,5 +1,6 @@
 package io.httpcache.autoconfigure.insight;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,8 @@ final class Replay {
 		this.contexts = contexts;
 	}
 
-	/** How many of the requests a cache under these rules would have answered. */
-	static int hits(List<Sample> samples, Hypothesis hypothesis) {
+	/** Which of the requests a cache under these rules would have answered. */
+	static BitSet hits(List<Sample> samples, Hypothesis hypothesis) {
 		return new Replay(samples, hypothesis, contexts(samples)).hits();
 	}
 
@@ -64,12 +65,10 @@ final class Replay {
 		return (ofResponse != null) ? ofResponse : contexts.get(sample.key());
 	}
 
-	private int hits() {
-		int hits = 0;
-		for (Sample sample : this.samples) {
-			if (isHit(sample)) {
-				hits++;
-			}
+	private BitSet hits() {
+		BitSet hits = new BitSet();
+		for (int i = 0; i < this.samples.size(); i++) {
+			hits.set(i, isHit(this.samples.get(i)));
 		}
 		return hits;
 	}

@@ -29,6 +29,8 @@ final class RouteRecord {
 
 	private final AtomicInteger next = new AtomicInteger();
 
+	private final AtomicInteger requests = new AtomicInteger();
+
 	private volatile int threshold = ALL;
 
 	/** The smallest threshold that any sample in the ring was taken under. */
@@ -36,6 +38,11 @@ final class RouteRecord {
 
 	RouteRecord(int capacity) {
 		this.ring = new AtomicReferenceArray<>(capacity);
+	}
+
+	/** Counts a request. */
+	int count() {
+		return this.requests.incrementAndGet();
 	}
 
 	/** Whether the requests of a path are kept. */
@@ -64,15 +71,11 @@ final class RouteRecord {
 		this.effective = Math.min(before, this.threshold);
 	}
 
-	/** The share of paths that is on record, 0 to 1. */
-	double share() {
-		return (double) this.effective / ALL;
-	}
-
-	/** The samples in the order of time, of the same paths throughout. */
-	List<Sample> samples() {
+	Recorded recorded() {
 		int limit = this.effective;
-		return all().stream().filter((sample) -> (sample.path() >>> 16) < limit).toList();
+		List<Sample> samples = all().stream().filter((sample) -> (sample.path() >>> 16) < limit).toList();
+		int requests = samples.isEmpty() ? 0 : samples.get(samples.size() - 1).number() - samples.get(0).number() + 1;
+		return new Recorded(samples, (double) limit / ALL, Math.max(samples.size(), requests));
 	}
 
 	private List<Sample> all() {
@@ -85,6 +88,17 @@ final class RouteRecord {
 		}
 		all.sort(Comparator.comparingLong(Sample::at));
 		return all;
+	}
+
+	/**
+	 * What is on record at a moment.
+	 *
+	 * @param samples the samples in the order of time, of the same paths throughout
+	 * @param share the share of paths that is on record, 0 to 1
+	 * @param requests how many requests came in the time of the samples, to whatever path
+	 */
+	record Recorded(List<Sample> samples, double share, int requests) {
+
 	}
 
 }

@@ -2,6 +2,8 @@ package io.httpcache.autoconfigure.insight;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,19 +31,29 @@ final class RouteTraffic {
 
 	private final double share;
 
-	private final int hits;
+	private final int busiest;
 
-	private final int base;
+	private final double weightOfBusiest;
+
+	private final double hitRate;
+
+	private final double base;
 
 	private final Map<Long, Fetched> contexts;
 
-	RouteTraffic(Route route, List<Sample> samples, double share) {
+	RouteTraffic(Route route, RouteRecord.Recorded recorded) {
 		this.route = route;
-		this.samples = samples;
-		this.share = share;
-		this.hits = (int) samples.stream().filter((sample) -> sample.outcome().isAnsweredByCache()).count();
-		this.base = Replay.hits(samples, hypothesis());
-		this.contexts = Replay.contexts(samples);
+		this.samples = recorded.samples();
+		this.share = recorded.share();
+		Map<Integer, Integer> counts = new HashMap<>();
+		this.samples.forEach((sample) -> counts.merge(sample.path(), 1, Integer::sum));
+		Map.Entry<Integer, Integer> most = Collections.max(counts.entrySet(), Map.Entry.comparingByValue());
+		this.busiest = most.getKey();
+		double missing = recorded.requests() * recorded.share() - this.samples.size();
+		this.weightOfBusiest = Math.max(0, 1 + missing / most.getValue());
+		this.hitRate = rate(indexes((sample) -> sample.outcome().isAnsweredByCache()));
+		this.base = rate(Replay.hits(this.samples, hypothesis()));
+		this.contexts = Replay.contexts(this.samples);
 	}
 
 	Route route() {
@@ -86,12 +98,12 @@ final class RouteTraffic {
 
 	/** Measured, over all requests that the cache answered or could have. */
 	double hitRate() {
-		return rate(this.hits);
+		return this.hitRate;
 	}
 
 	/** Of a cache with the same rules and room for everything. */
 	double hitRateWithRoom() {
-		return rate(this.base);
+		return this.base;
 	}
 
 	/**
@@ -99,11 +111,32 @@ final class RouteTraffic {
 	 * more than the replay under the present ones, so that its bias falls out.
 	 */
 	double expected(Hypothesis changed) {
-		return rate(this.hits + Math.max(0, Replay.hits(this.samples, changed) - this.base));
+		return Math.min(1, this.hitRate + Math.max(0, rate(Replay.hits(this.samples, changed)) - this.base));
 	}
 
-	private double rate(int count) {
-		return this.samples.isEmpty() ? 0 : Math.min(1, (double) count / this.samples.size());
+	/**
+	 * The share of requests, of which a sample of paths tells only part: a half of the
+	 * paths need not have half of the requests, and what it has too many or too few are
+	 * those of the few popular ones. So the busiest path stands for the others of its
+	 * kind, with the weight that makes up for the difference.
+	 */
+	private double rate(BitSet which) {
+		double counted = 0;
+		double all = 0;
+		for (int i = 0; i < this.samples.size(); i++) {
+			double weight = (this.samples.get(i).path() == this.busiest) ? this.weightOfBusiest : 1;
+			all += weight;
+			counted += which.get(i) ? weight : 0;
+		}
+		return (all == 0) ? 0 : counted / all;
+	}
+
+	private BitSet indexes(Predicate<Sample> which) {
+		BitSet indexes = new BitSet();
+		for (int i = 0; i < this.samples.size(); i++) {
+			indexes.set(i, which.test(this.samples.get(i)));
+		}
+		return indexes;
 	}
 
 	/** The source of freshness of most answers of the origin. */
@@ -137,14 +170,10 @@ final class RouteTraffic {
 	/** The share of requests whose key was asked for within this time before. */
 	double repeatedWithin(Duration time) {
 		Map<Long, Long> last = new HashMap<>();
-		int repeated = 0;
-		for (Sample sample : this.samples) {
+		return rate(indexes((sample) -> {
 			Long before = last.put(sample.key(), sample.at());
-			if (before != null && sample.at() - before <= time.toMillis()) {
-				repeated++;
-			}
-		}
-		return rate(repeated);
+			return before != null && sample.at() - before <= time.toMillis();
+		}));
 	}
 
 	/** How often a response that was fetched again was the same, by its body or a 304. */

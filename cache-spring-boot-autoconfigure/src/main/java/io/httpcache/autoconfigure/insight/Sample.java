@@ -7,6 +7,7 @@ import io.httpcache.CacheOutcome;
 /**
  * One request on record. Numbers and fingerprints only.
  *
+ * @param number the how-manieth request of its route it was
  * @param at when it was answered, in epoch milliseconds
  * @param path a fingerprint of the URI without its query
  * @param uri a fingerprint of the URI as the key has it
@@ -16,7 +17,7 @@ import io.httpcache.CacheOutcome;
  * @param outcome how it was answered
  * @param fetched what the origin's answer showed, or {@code null} when it gave none
  */
-record Sample(long at, int path, int uri, long partition, long arrived, long expires, CacheOutcome outcome,
+record Sample(int number, long at, int path, int uri, long partition, long arrived, long expires, CacheOutcome outcome,
 		@Nullable Fetched fetched) {
 
 	long key() {

@@ -70,9 +70,10 @@ final class TrafficRecord implements CacheObserver {
 		if (record == null) {
 			record = this.routes.computeIfAbsent(request.route().name(), (name) -> new RouteRecord(this.capacity));
 		}
+		int number = record.count();
 		int path = this.fingerprints.of(pathHash(request.uri()));
 		if (record.samples(path)) {
-			record.add(sample(request, path));
+			record.add(sample(request, number, path));
 		}
 	}
 
@@ -89,7 +90,7 @@ final class TrafficRecord implements CacheObserver {
 		return hash;
 	}
 
-	private Sample sample(AnsweredRequest request, int path) {
+	private Sample sample(AnsweredRequest request, int number, int path) {
 		StoredResponse response = request.response();
 		CacheKey key = request.key();
 		long arrived = 0;
@@ -100,7 +101,7 @@ final class TrafficRecord implements CacheObserver {
 		}
 		OriginResponse origin = isFetched(request.outcome()) ? request.origin() : null;
 		Fetched fetched = (origin != null) ? fetched(request, response, origin) : null;
-		return new Sample(this.clock.millis(), path, this.fingerprints.of(request.uri().hashCode()),
+		return new Sample(number, this.clock.millis(), path, this.fingerprints.of(request.uri().hashCode()),
 				(key != null) ? key.partitionLow() : 0, arrived, expires, request.outcome(), fetched);
 	}
 

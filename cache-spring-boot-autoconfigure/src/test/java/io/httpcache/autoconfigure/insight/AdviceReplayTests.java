@@ -292,13 +292,14 @@ class AdviceReplayTests {
 		AtomicReference<Advice> given = new AtomicReference<>();
 		play(traffic, Map.of(), (context) -> {
 			given.set(only(context, AdviceCode.NO_FRESHNESS));
-			assertThat(Objects.requireNonNull(context.getBean(TrafficRecord.class).of("api")).share()).isLessThan(1);
+			assertThat(Objects.requireNonNull(context.getBean(TrafficRecord.class).of("api")).recorded().share())
+				.isLessThan(1);
 		});
 		play(traffic, taken(given.get()), (context) -> {
 			double reached = rates(context).hitRate();
 			reporter.publishEntry("busy", "promised %.3f of a sample of %d, reached %.3f: %s"
 				.formatted(promised(given.get()), given.get().requests(), reached, given.get().message()));
-			assertThat(reached).isCloseTo(promised(given.get()), within(0.1));
+			assertThat(reached).isCloseTo(promised(given.get()), within(0.15));
 		});
 	}
 

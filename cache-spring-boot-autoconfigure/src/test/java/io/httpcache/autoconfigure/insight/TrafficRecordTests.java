@@ -3,15 +3,18 @@ package io.httpcache.autoconfigure.insight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.openjdk.jol.info.GraphLayout;
 
+import io.httpcache.CacheOutcome;
 import io.httpcache.engine.CacheMode;
 import io.httpcache.route.Route;
 import io.httpcache.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * The record of recent requests has an end, and holds nothing that came from outside but
@@ -100,6 +103,28 @@ class TrafficRecordTests {
 	}
 
 	@Test
+	void aSampleWithTooFewPopularPathsIsWeighed() {
+		// A half of the paths had 100 of 300 requests; the 50 that it lacks are like
+		// those of the busiest
+		RouteTraffic traffic = new RouteTraffic(Route.DEFAULT, new RouteRecord.Recorded(sampled(), 0.5, 300));
+		assertThat(traffic.hitRate()).isCloseTo(60 * (110 / 60.0) / 150, within(0.001));
+	}
+
+	@Test
+	void aSampleWithTooManyPopularPathsIsWeighed() {
+		RouteTraffic traffic = new RouteTraffic(Route.DEFAULT, new RouteRecord.Recorded(sampled(), 0.5, 140));
+		assertThat(traffic.hitRate()).isCloseTo(30 / 70.0, within(0.001));
+	}
+
+	/** A path with 60 hits, and 40 with a miss each. */
+	private static List<Sample> sampled() {
+		return IntStream.range(0, 100)
+			.mapToObj((i) -> new Sample(i, i, Math.max(0, i - 59), Math.max(0, i - 59), 0, 0, 0,
+					(i < 60) ? CacheOutcome.HIT : CacheOutcome.MISS, null))
+			.toList();
+	}
+
+	@Test
 	void aFewPathsAreNeverHalved() {
 		for (int i = 0; i < 50_000; i++) {
 			this.record.completed(GivenRequest.of("https://example.com/" + i % 10));
@@ -113,11 +138,11 @@ class TrafficRecordTests {
 		for (int i = 0; i < 5000; i++) {
 			many.completed(GivenRequest.of("https://example.com/x"));
 		}
-		assertThat(Objects.requireNonNull(many.of(Route.DEFAULT_NAME)).samples()).hasSize(128);
+		assertThat(Objects.requireNonNull(many.of(Route.DEFAULT_NAME)).recorded().samples()).hasSize(128);
 	}
 
 	private List<Sample> samples() {
-		return Objects.requireNonNull(this.record.of(Route.DEFAULT_NAME)).samples();
+		return Objects.requireNonNull(this.record.of(Route.DEFAULT_NAME)).recorded().samples();
 	}
 
 }
