@@ -8,17 +8,18 @@ import { interpret } from './lib/results.mjs'
 
 const CLIENTS = ['rest-client', 'rest-template', 'web-client']
 const MODES = ['shared', 'private', 'none', 'apache']
+const STORES = ['caffeine', 'redis', 'near']
 
 async function main () {
-  const { client, mode, id, update } = options()
-  const front = async () => startFront(client, mode, await startOrigin())
+  const { client, mode, store, id, update } = options()
+  const front = async () => startFront(client, mode, store, await startOrigin())
   if (id !== undefined) {
     console.log((await runSuite(await front(), id)).join('\n'))
     return 0
   }
   const raw = resultsOf(await runSuite(await front()))
   const tests = interpret(raw)
-  console.log(`${client}, ${mode}\n\n${table(tests)}\n\n${shortcomings(tests)}`)
+  console.log(`${client}, ${mode}, ${store}\n\n${table(tests)}\n\n${shortcomings(tests)}`)
   const opaque = mode === 'none' ? differences(resultsOf(await runSuite(await startOrigin())), raw) : []
   if (mode === 'none') print('Outcomes that differ from the suite pointed straight at its origin', opaque)
   if (update) await expectations.update(`${client}-${mode}`, tests)
@@ -32,12 +33,14 @@ function options () {
     options: {
       client: { type: 'string', default: 'rest-client' },
       mode: { type: 'string', default: 'shared' },
+      store: { type: 'string', default: 'caffeine' },
       id: { type: 'string' },
       update: { type: 'boolean', default: false }
     }
   })
   if (!CLIENTS.includes(values.client)) throw new Error(`--client is one of ${CLIENTS.join(', ')}`)
   if (!MODES.includes(values.mode)) throw new Error(`--mode is one of ${MODES.join(', ')}`)
+  if (!STORES.includes(values.store)) throw new Error(`--store is one of ${STORES.join(', ')}`)
   return values
 }
 

@@ -12,9 +12,9 @@ export const startOrigin = () => listening('node', ['--no-warnings', here('../no
   npm_config_pidfile: '/dev/null'
 })
 
-export const startFront = (client, mode, origin) =>
+export const startFront = (client, mode, store, origin) =>
   listening(process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java',
-    ['-jar', here('../target/conformance-front.jar'), client, mode, origin])
+    ['-jar', here('../target/conformance-front.jar'), client, mode, store, origin])
 
 export const runSuite = (base, ...options) => new Promise((resolve, reject) => {
   const child = start('node', ['--no-warnings', here('suite.mjs'), base, ...options])

@@ -1,9 +1,12 @@
 package io.httpcache.client;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.jspecify.annotations.Nullable;
 
 import io.httpcache.CacheReason;
 import io.httpcache.engine.RequestDecision;
+import io.httpcache.store.FetchLease;
 
 /**
  * What one exchange fetches without a caller that waits for it: refreshes of what has
@@ -33,6 +36,22 @@ public final class BackgroundFetches {
 			.again(new RefreshRun((served.detail() == CacheReason.OUTAGE) ? CacheObserver.RefreshTrigger.OUTAGE
 					: (served.ttl() < 0) ? CacheObserver.RefreshTrigger.STALE_WHILE_REVALIDATE
 							: CacheObserver.RefreshTrigger.REFRESH_AHEAD));
+	}
+
+	/**
+	 * Asks whether this instance does the background refresh. To be asked before the
+	 * fetch.
+	 * @return {@code false} when one that shares the store has begun or done it, to come;
+	 * {@code null} when nobody shares it
+	 */
+	public @Nullable CompletableFuture<Boolean> claim() {
+		CompletableFuture<Boolean> claimed = this.exchange.flight().claim();
+		return (claimed == null) ? null : claimed.thenApply((here) -> {
+			if (!here) {
+				this.exchange.refreshEnds(CacheObserver.RefreshResult.ELSEWHERE);
+			}
+			return here;
+		});
 	}
 
 	private String host() {
@@ -104,6 +123,10 @@ public final class BackgroundFetches {
 			if (run.result == CacheObserver.RefreshResult.REFUSED) {
 				this.exchange.pause(now + Pauses.DEFAULT_MILLIS, now);
 			}
+			this.exchange.flight().release(switch (run.result) {
+				case STORED, CONFIRMED -> FetchLease.Ending.STORED;
+				default -> FetchLease.Ending.NOTHING;
+			});
 			this.exchange.cache.refreshes.end(this.exchange.key(), host());
 			this.exchange.cache.observer.refreshed(this.exchange.route, run.trigger(), run.result);
 		}

@@ -70,10 +70,7 @@ public interface CacheObserver {
 		SOFT_TIMEOUT,
 
 		/** A stale response was served by leave given for an outage. */
-		OUTAGE,
-
-		/** A warm-up. */
-		WARM_UP
+		OUTAGE
 
 	}
 
@@ -96,7 +93,10 @@ public interface CacheObserver {
 		FAILED,
 
 		/** There were too many refreshes at the time. */
-		REJECTED
+		REJECTED,
+
+		/** Another instance that shares the store does it. */
+		ELSEWHERE
 
 	}
 

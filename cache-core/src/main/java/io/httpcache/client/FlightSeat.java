@@ -44,8 +44,7 @@ public final class FlightSeat {
 		if (!fetch.collapsible() || !this.exchange.route.collapse() || this.collapsed) {
 			return null;
 		}
-		Flights.Id id = new Flights.Id(this.exchange.key(), this.exchange.request.method(),
-				this.exchange.cache.engine.selecting(this.exchange.request, this.exchange.lookup().variants()));
+		Flights.Id id = id();
 		if (this.exchange.cache.uncollapsed.contains(id, this.exchange.cache.now())) {
 			return null;
 		}
@@ -61,6 +60,11 @@ public final class FlightSeat {
 		return boarding.flight();
 	}
 
+	private Flights.Id id() {
+		return new Flights.Id(this.exchange.key(), this.exchange.request.method(),
+				this.exchange.cache.engine.selecting(this.exchange.request, this.exchange.lookup().variants()));
+	}
+
 	/**
 	 * Waits for an instance that shares the store and has begun this fetch already. To be
 	 * asked by a request that leads.
@@ -69,13 +73,27 @@ public final class FlightSeat {
 	 */
 	public @Nullable CompletableFuture<Boolean> elsewhere() {
 		Flights.Id id = this.flightId;
-		if (this.leading == null || id == null) {
-			return null;
-		}
+		CompletableFuture<FetchLease> lease = (this.leading == null || id == null) ? null : acquire(id);
+		return (lease != null) ? lease.thenCompose(this::take) : null;
+	}
+
+	/**
+	 * Takes the lease for a fetch that nobody waits for.
+	 * @return whether it is to be done here, to come; {@code null} when nobody shares the
+	 * store
+	 */
+	@Nullable CompletableFuture<Boolean> claim() {
+		CompletableFuture<FetchLease> claimed = acquire(id());
+		return (claimed == null) ? null : claimed.thenApply((lease) -> {
+			this.lease = lease;
+			return lease.elsewhere() == null;
+		}).exceptionally((ex) -> true);
+	}
+
+	private @Nullable CompletableFuture<FetchLease> acquire(Flights.Id id) {
 		FetchLeases leases = this.exchange.cache.store.leases();
 		return (leases == FetchLeases.NONE) ? null
-				: leases.acquire(id.key(), this.exchange.lookup().ticket(), id.method(), id.selecting())
-					.thenCompose(this::take);
+				: leases.acquire(id.key(), this.exchange.lookup().ticket(), id.method(), id.selecting());
 	}
 
 	private CompletableFuture<Boolean> take(FetchLease lease) {
@@ -98,7 +116,8 @@ public final class FlightSeat {
 		return ending == FetchLease.Ending.STORED;
 	}
 
-	private void release(FetchLease.Ending ending) {
+	/** Gives the lease back, if this request has it. */
+	void release(FetchLease.Ending ending) {
 		FetchLease lease = this.lease;
 		this.lease = FetchLease.FREE;
 		lease.release(ending);

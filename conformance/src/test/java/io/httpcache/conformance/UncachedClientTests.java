@@ -25,7 +25,7 @@ class UncachedClientTests {
 	@BeforeAll
 	static void start() {
 		TransportConfiguration.prepare();
-		application = ConformanceFront.start("none");
+		application = ConformanceFront.start("none", "caffeine", null);
 	}
 
 	@AfterAll

@@ -87,7 +87,10 @@ final class BlockingSequence implements RequestDecision.Visitor<ClientHttpRespon
 
 	private void refresh(CacheExchange refresh, RequestDecision.Fetch fetch) {
 		try {
-			new BlockingFetch(this.entry, refresh).run(fetch).close();
+			CompletableFuture<Boolean> claimed = refresh.background().claim();
+			if (claimed == null || claimed.join()) {
+				new BlockingFetch(this.entry, refresh).run(fetch).close();
+			}
 		}
 		catch (IOException | RuntimeException ex) {
 			// Counted; the entry stays as it is and no caller is there to be told

@@ -98,7 +98,8 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 	private void refresh(RequestDecision.Serve served, RequestDecision.Fetch fetch, ContextView context) {
 		CacheExchange refresh = this.exchange.background().refresh(served);
 		if (refresh != null) {
-			Mono<ClientResponse> run = new ReactiveFetch(this.entry, refresh).run(fetch)
+			Mono<ClientResponse> fetching = new ReactiveFetch(this.entry, refresh).run(fetch);
+			Mono<ClientResponse> run = Mono.defer(() -> ifHere(refresh, fetching))
 				.doOnNext(Bodies::drain)
 				.timeout(MAX_REFRESH)
 				.doOnError(TimeoutException.class, (ex) -> refresh.failed(fetch))
@@ -113,6 +114,12 @@ final class ReactiveSequence implements RequestDecision.Visitor<Mono<ClientRespo
 				refresh.background().reject();
 			}
 		}
+	}
+
+	private static Mono<ClientResponse> ifHere(CacheExchange refresh, Mono<ClientResponse> fetching) {
+		CompletableFuture<Boolean> claimed = refresh.background().claim();
+		return (claimed == null) ? fetching
+				: Mono.fromFuture(claimed, true).filter((here) -> here).flatMap((here) -> fetching);
 	}
 
 	@Override

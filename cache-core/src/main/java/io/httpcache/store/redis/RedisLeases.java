@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.ScriptOutputType;
@@ -41,6 +40,10 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 
 	private static final long STORED_SINCE = -1;
 
+	private static final long SUBSCRIBE_MILLIS = 250;
+
+	private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final RedisLink link;
 
 	private final RedisKeys keys;
@@ -52,52 +55,96 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 	// By the key of the lease; wrapped, because arrays have no equality
 	private final ConcurrentHashMap<ByteBuffer, Set<CompletableFuture<Ending>>> waiting = new ConcurrentHashMap<>();
 
-	private volatile @Nullable RedisConnection subscription;
+	private final RedisConnectionFactory factory;
 
-	private volatile boolean subscribed;
+	private final Executor executor;
+
+	private volatile Subscribing subscribing = Subscribing.NOT_YET;
+
+	private volatile @Nullable RedisConnection subscription;
 
 	private volatile boolean closed;
 
-	RedisLeases(RedisLink link, RedisKeys keys, Tokens tokens, long millis) {
+	/**
+	 * Leases; begins to listen as soon as there is a connection.
+	 * @param link the way to Redis
+	 * @param keys names of keys
+	 * @param tokens tokens of owners
+	 * @param millis how long a lease lasts
+	 * @param factory makes the connection to listen on
+	 * @param executor listens; may reject
+	 */
+	RedisLeases(RedisLink link, RedisKeys keys, Tokens tokens, long millis, RedisConnectionFactory factory,
+			Executor executor) {
 		this.link = link;
 		this.keys = keys;
 		this.tokens = tokens;
 		this.millis = RedisWrites.text(millis);
+		this.factory = factory;
+		this.executor = executor;
+		subscribed();
 	}
 
-	/** Begins to listen, as soon as there is a connection. */
-	void subscribe(RedisConnectionFactory factory, Executor executor) {
-		this.link.connection().thenRun(() -> {
-			try {
-				executor.execute(() -> subscribe(factory));
-			}
-			catch (RejectedExecutionException ex) {
-				logger.debug("No room to subscribe", ex);
-			}
-		});
+	/**
+	 * Whether this instance hears of leases, to come; begins to listen, unless that has
+	 * been done or has failed a moment ago.
+	 */
+	private CompletableFuture<Boolean> subscribed() {
+		Subscribing present = this.subscribing;
+		return (this.closed || !present.isToRepeat(System.nanoTime())) ? present.subscribed() : subscribeAgain();
 	}
 
-	private void subscribe(RedisConnectionFactory factory) {
-		if (this.closed || this.subscription != null) {
-			return;
+	private synchronized CompletableFuture<Boolean> subscribeAgain() {
+		long now = System.nanoTime();
+		if (!this.subscribing.isToRepeat(now)) {
+			return this.subscribing.subscribed();
 		}
+		Subscribing next = new Subscribing(new CompletableFuture<>(), now);
+		this.subscribing = next;
+		this.link.connection().thenRun(() -> this.executor.execute(() -> subscribe(next))).exceptionally((ex) -> {
+			logger.debug("Not subscribed", ex);
+			next.subscribed().complete(false);
+			return null;
+		});
+		return next.subscribed();
+	}
+
+	private void subscribe(Subscribing subscribing) {
 		try {
-			RedisConnection connection = factory.getConnection();
+			RedisConnection connection = this.factory.getConnection();
 			this.subscription = connection;
-			connection.subscribe(new Listener(), this.keys.leases());
+			connection.subscribe(new Listener(subscribing.subscribed()), this.keys.leases());
+			if (this.closed) {
+				connection.close();
+			}
 		}
 		catch (RuntimeException ex) {
 			// Each instance fetches for itself then
 			logger.debug("Not subscribed", ex);
+			subscribing.subscribed().complete(false);
 		}
 	}
 
 	@Override
 	public CompletableFuture<FetchLease> acquire(CacheKey key, StoreTicket ticket, String method,
 			List<String> selecting) {
-		if (!this.subscribed || !(ticket.unwrapped() instanceof RedisTicket seen)) {
+		if (this.closed || !(ticket.unwrapped() instanceof RedisTicket seen)) {
 			return CompletableFuture.completedFuture(FetchLease.FREE);
 		}
+		CompletableFuture<Boolean> subscribed = subscribed();
+		if (!subscribed.isDone()) {
+			// Instances that start together are to share their first fetches; and what
+			// follows is not for the one thread that ends all waiting of this JVM
+			subscribed = subscribed.copy()
+				.completeOnTimeout(false, SUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS)
+				.thenApplyAsync((heard) -> heard, this.executor);
+		}
+		return subscribed.thenCompose((heard) -> heard ? acquire(key, seen, method, selecting)
+				: CompletableFuture.completedFuture(FetchLease.FREE));
+	}
+
+	private CompletableFuture<FetchLease> acquire(CacheKey key, RedisTicket seen, String method,
+			List<String> selecting) {
 		byte[] index = this.keys.index(key);
 		byte[] lease = RedisKeys.lease(index, seen.generation().value(),
 				VariantRecord.digest(method, List.of(selecting)));
@@ -149,7 +196,6 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.subscribed = false;
 		RedisConnection connection = this.subscription;
 		if (connection != null) {
 			connection.close();
@@ -158,6 +204,12 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 
 	/** Hears of leases that are given back. */
 	private final class Listener implements MessageListener, SubscriptionListener {
+
+		private final CompletableFuture<Boolean> subscribed;
+
+		Listener(CompletableFuture<Boolean> subscribed) {
+			this.subscribed = subscribed;
+		}
 
 		@Override
 		public void onMessage(Message message, byte @Nullable [] pattern) {
@@ -174,7 +226,24 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 
 		@Override
 		public void onChannelSubscribed(byte[] channel, long count) {
-			RedisLeases.this.subscribed = !RedisLeases.this.closed;
+			this.subscribed.complete(true);
+		}
+
+	}
+
+	/**
+	 * An attempt to listen.
+	 *
+	 * @param subscribed whether it succeeded, to come
+	 * @param since when it began, in nanoseconds
+	 */
+	private record Subscribing(CompletableFuture<Boolean> subscribed, long since) {
+
+		static final Subscribing NOT_YET = new Subscribing(CompletableFuture.completedFuture(false),
+				System.nanoTime() - REPEAT_NANOS);
+
+		boolean isToRepeat(long now) {
+			return this.subscribed.isDone() && !this.subscribed.join() && now - this.since >= REPEAT_NANOS;
 		}
 
 	}

@@ -69,13 +69,8 @@ public final class RedisStore implements HttpCacheStore {
 		this.writes = new RedisWrites(keys, marks, tokens, codec, clock);
 		this.scan = new RedisScan(this.link, keys, this.reads, codec, clock);
 		this.leases = settings.lease().isZero() ? null
-				: new RedisLeases(this.link, keys, tokens, settings.lease().toMillis());
-		if (this.leases != null) {
-			this.leases.subscribe(connectionFactory, executor);
-		}
-		else {
-			this.link.connection();
-		}
+				: new RedisLeases(this.link, keys, tokens, settings.lease().toMillis(), connectionFactory, executor);
+		this.link.connection();
 	}
 
 	@Override

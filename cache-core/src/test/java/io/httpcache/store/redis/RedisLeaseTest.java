@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +28,11 @@ import org.springframework.web.reactive.function.client.WebClient;
 import io.httpcache.CacheOutcome;
 import io.httpcache.CacheStatus;
 import io.httpcache.HttpCache;
+
 import io.httpcache.assembly.HttpCacheBuilder;
+import io.httpcache.client.CacheObserver;
+import io.httpcache.client.CacheRuntime.Extensions;
+import io.httpcache.route.Route;
 import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
 import io.httpcache.store.FetchLease;
@@ -43,6 +50,7 @@ import io.httpcache.test.redis.RedisServers;
 
 import static io.httpcache.test.ResponseAssert.verifyThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Identical misses of several instances share a fetch, and never at anybody's cost.
@@ -65,6 +73,8 @@ class RedisLeaseTest {
 	private final Callers callers = new Callers();
 
 	private final Gate gate = new Gate();
+
+	private final List<CacheObserver.RefreshResult> results = new CopyOnWriteArrayList<>();
 
 	private final List<RedisStore> stores = new ArrayList<>();
 
@@ -92,7 +102,11 @@ class RedisLeaseTest {
 			RedisStore store = new RedisStore(connection,
 					new RedisStoreSettings(RedisStores.PREFIX, Duration.ofSeconds(10), lease), this.clock,
 					ForkJoinPool.commonPool());
-			HttpCache cache = HttpCacheBuilder.create().store(store).clock(this.clock).build();
+			HttpCache cache = HttpCacheBuilder.create()
+				.store(store)
+				.clock(this.clock)
+				.extensions((extensions) -> observing())
+				.build();
 			this.stores.add(store);
 			// Not one that tries again by itself, or allows few connections
 			this.clients.add(cache.applyTo(RestClient.builder())
@@ -105,6 +119,17 @@ class RedisLeaseTest {
 		RedisServers.await(() -> SERVER.command("PUBSUB", "NUMSUB", RedisStores.PREFIX + "leases").equals(subscribed));
 		this.stores.forEach((store) -> RedisServers.await(() -> !isFree(store)));
 		SERVER.command("FLUSHALL");
+	}
+
+	private Extensions observing() {
+		return new Extensions(List.of(), List.of(), Map.of(), List.of(), List.of(new CacheObserver() {
+
+			@Override
+			public void refreshed(Route route, RefreshTrigger trigger, RefreshResult result) {
+				RedisLeaseTest.this.results.add(result);
+			}
+
+		}));
 	}
 
 	// The subscription may be known to Redis before it is known here
@@ -257,6 +282,76 @@ class RedisLeaseTest {
 		for (String name : SERVER.command("KEYS", "*:lease:*").split("\n")) {
 			SERVER.command("PUBLISH", RedisStores.PREFIX + "leases", Ending.NOTHING.ordinal() + name);
 		}
+	}
+
+	@Test
+	void anInstanceThatStartedBeforeRedisAsksForLeasesOnceItIsThere() {
+		RedisServer late = RedisServer.start();
+		LettuceConnectionFactory factory = RedisServers.connect(late);
+		late.kill();
+		RedisStore store = new RedisStore(factory,
+				new RedisStoreSettings(RedisStores.PREFIX, Duration.ofSeconds(10), Duration.ofSeconds(5)), this.clock,
+				ForkJoinPool.commonPool());
+		assertThatException().isThrownBy(() -> store.find(KEY));
+		late.restart();
+		RedisServers.await(() -> hasLeases(store));
+		store.close();
+		factory.destroy();
+		late.close();
+	}
+
+	private static boolean hasLeases(RedisStore store) {
+		try {
+			return !isFree(store);
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	@Test
+	void aRefreshIsDoneByOneInstance() {
+		open(Duration.ofSeconds(5));
+		refreshedOnce((instance) -> get(instance).getBody());
+	}
+
+	@Test
+	void aReactiveRefreshIsDoneByOneInstanceToo() {
+		open(Duration.ofSeconds(5));
+		refreshedOnce((instance) -> this.reactiveClients.get(instance)
+			.get()
+			.uri("/x")
+			.retrieve()
+			.bodyToMono(String.class)
+			.block());
+	}
+
+	private void refreshedOnce(IntFunction<String> get) {
+		this.origin.expect("GET /x").respond(stale("old"));
+		for (int i = 0; i < INSTANCES; i++) {
+			get.apply(i);
+		}
+		this.clock.advance(Duration.ofSeconds(61));
+		this.origin.expect("GET /x").respond(stale("new").waitBeforeHead(this.gate));
+		assertThat(get.apply(0)).isEqualTo("old");
+		this.gate.awaitReached();
+		for (int i = 1; i < INSTANCES; i++) {
+			assertThat(get.apply(i)).isEqualTo("old");
+		}
+		// Each of them has asked by then whether to refresh, and was told of the first
+		RedisServers.await(() -> this.results.stream()
+			.filter((result) -> result == CacheObserver.RefreshResult.ELSEWHERE)
+			.count() == INSTANCES - 1);
+		this.gate.open();
+		RedisServers.await(() -> this.results.contains(CacheObserver.RefreshResult.STORED));
+		RedisServers.await(() -> SERVER.command("KEYS", "*:lease:*").isEmpty());
+		for (int i = 0; i < INSTANCES; i++) {
+			assertThat(get.apply(i)).isEqualTo("new");
+		}
+	}
+
+	private static Reply stale(String body) {
+		return Reply.of(200).header("Cache-Control", "max-age=60, stale-while-revalidate=600").body(body);
 	}
 
 	@Test
