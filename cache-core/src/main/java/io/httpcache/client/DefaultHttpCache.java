@@ -144,7 +144,7 @@ public final class DefaultHttpCache implements HttpCache {
 		return new CacheEntry(Uris.redact(entry.key().uri(), this.cache.secrets::matches), response.route(),
 				response.method(), response.status(), response.weight(),
 				Instant.ofEpochMilli(response.facts().responseTime()),
-				Instant.ofEpochMilli(Freshness.expiresAt(response.facts(), response.status(), route.policy(), null)),
+				Instant.ofEpochMilli(Freshness.freshUntil(response.facts(), response.status(), route.policy())),
 				entry.key().partition(), response.tags(), response.fields().first("Content-Type"));
 	}
 

@@ -43,7 +43,7 @@ final class Hasher {
 	 * and comparing it takes a tenth of hashing it. Weak, for no credential is to outlive
 	 * its request here.
 	 */
-	private WeakReference<@Nullable KeyParts> digested = new WeakReference<>(null);
+	private WeakReference<String @Nullable []> digested = new WeakReference<>(null);
 
 	private Hasher(@Nullable MessageDigest digest, @Nullable Mac mac) {
 		this.digest = digest;
@@ -66,14 +66,14 @@ final class Hasher {
 
 	/**
 	 * Digests strings; the halves are in {@link #high()} and {@link #low()} then.
-	 * @param parts the strings, not to be changed any more
+	 * @param parts the strings
 	 */
 	void digest(KeyParts parts) {
-		if (!parts.isSameAs(this.digested.get())) {
+		if (!parts.areThose(this.digested.get())) {
 			this.digested.clear();
 			add(parts);
 			finish();
-			this.digested = new WeakReference<>(parts);
+			this.digested = new WeakReference<>(parts.toArray());
 		}
 	}
 

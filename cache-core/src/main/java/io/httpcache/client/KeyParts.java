@@ -12,8 +12,9 @@ import io.httpcache.http.FieldNames;
 import io.httpcache.http.Fields;
 
 /**
- * Names and values of which the digest is part of a key. Used by one thread at a time,
- * and not changed any more once it was digested.
+ * Names and values of which the digest is part of a key. Used by one thread at a time.
+ * Most requests that have any have one, a credential; it needs no array, so that what
+ * lives no longer than the making of a key need not be on the heap.
  */
 final class KeyParts implements Consumer<String> {
 
@@ -25,7 +26,11 @@ final class KeyParts implements Consumer<String> {
 
 	private final FieldNames neutralToo;
 
-	private String[] parts = NONE;
+	private @Nullable String firstKind;
+
+	private @Nullable String firstValue;
+
+	private String[] others = NONE;
 
 	private int size;
 
@@ -68,14 +73,22 @@ final class KeyParts implements Consumer<String> {
 	 * Adds a value, unless there is none.
 	 */
 	void add(String kind, @Nullable String value) {
-		if (value != null) {
-			if (this.size == this.parts.length) {
-				// Most requests that have any have one: a credential
-				this.parts = Arrays.copyOf(this.parts, this.size * 2 + 2);
-			}
-			this.parts[this.size++] = kind;
-			this.parts[this.size++] = value;
+		if (value == null) {
+			return;
 		}
+		if (this.size == 0) {
+			this.firstKind = kind;
+			this.firstValue = value;
+		}
+		else {
+			int at = this.size - 2;
+			if (at == this.others.length) {
+				this.others = Arrays.copyOf(this.others, at * 2 + 4);
+			}
+			this.others[at] = kind;
+			this.others[at + 1] = value;
+		}
+		this.size += 2;
 	}
 
 	/**
@@ -84,7 +97,7 @@ final class KeyParts implements Consumer<String> {
 	 */
 	void sort() {
 		for (int i = 2; i < this.size; i += 2) {
-			for (int j = i; j > 0 && this.parts[j - 2].compareTo(this.parts[j]) > 0; j -= 2) {
+			for (int j = i; j > 0 && get(j - 2).compareTo(get(j)) > 0; j -= 2) {
 				swap(j - 2, j);
 				swap(j - 1, j + 1);
 			}
@@ -92,9 +105,21 @@ final class KeyParts implements Consumer<String> {
 	}
 
 	private void swap(int first, int second) {
-		String part = this.parts[first];
-		this.parts[first] = this.parts[second];
-		this.parts[second] = part;
+		String part = get(first);
+		set(first, get(second));
+		set(second, part);
+	}
+
+	private void set(int index, String part) {
+		if (index == 0) {
+			this.firstKind = part;
+		}
+		else if (index == 1) {
+			this.firstValue = part;
+		}
+		else {
+			this.others[index - 2] = part;
+		}
 	}
 
 	boolean isEmpty() {
@@ -105,12 +130,30 @@ final class KeyParts implements Consumer<String> {
 		return this.size;
 	}
 
+	@SuppressWarnings("NullAway") // There are parts at each index below the size
 	String get(int index) {
-		return this.parts[index];
+		return (index == 0) ? this.firstKind : (index == 1) ? this.firstValue : this.others[index - 2];
 	}
 
-	boolean isSameAs(@Nullable KeyParts other) {
-		return other != null && Arrays.equals(this.parts, 0, this.size, other.parts, 0, other.size);
+	/** All parts as they are now. */
+	String[] toArray() {
+		String[] parts = new String[this.size];
+		for (int i = 0; i < this.size; i++) {
+			parts[i] = get(i);
+		}
+		return parts;
+	}
+
+	boolean areThose(String @Nullable [] parts) {
+		if (parts == null || parts.length != this.size) {
+			return false;
+		}
+		for (int i = 0; i < this.size; i++) {
+			if (!get(i).equals(parts[i])) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

@@ -198,7 +198,7 @@ public final class RequestExplainer {
 		boolean chosen = variant == selected;
 		return new Stored(variant.method(), variant.status(), variant.fields().first("Content-Type"),
 				variant.bodyLength(), Instant.ofEpochMilli(variant.facts().responseTime()),
-				Instant.ofEpochMilli(Freshness.expiresAt(variant.facts(), variant.status(), route.policy(), null)),
+				Instant.ofEpochMilli(Freshness.freshUntil(variant.facts(), variant.status(), route.policy())),
 				variant.facts().varyNames(), chosen,
 				chosen ? null
 						: (variant.method().equals("HEAD")) ? "the answer to a HEAD, which has no body"

@@ -90,6 +90,19 @@ public final class Freshness {
 		};
 	}
 
+	/**
+	 * When a stored response becomes or became stale, as it is told: that it was marked
+	 * stale by hand counts too.
+	 * @param facts what is known about it
+	 * @param status its status
+	 * @param policy the policy
+	 * @return epoch milliseconds; no moment after the arrival for what was marked
+	 */
+	public static long freshUntil(ResponseFacts facts, int status, CachePolicy policy) {
+		long expires = expiresAt(facts, status, policy, null);
+		return facts.expired() ? Math.min(expires, facts.responseTime()) : expires;
+	}
+
 	private static long configured(ResponseFacts facts, CachePolicy policy, @Nullable Duration lifetime) {
 		long millis = (lifetime != null) ? millis(lifetime) : 0;
 		if (policy.ttlJitter() > 0) {

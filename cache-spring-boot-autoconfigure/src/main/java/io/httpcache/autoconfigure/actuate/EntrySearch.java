@@ -50,7 +50,7 @@ final class EntrySearch {
 	 */
 	Result find(@Nullable String part, int limit, ShownUrls urls) {
 		// One more tells whether there are more
-		List<CacheEntry> entries = this.cache.entries((part != null) ? this.searched : limit + 1);
+		List<CacheEntry> entries = this.cache.entries(1 + ((part != null) ? this.searched : limit));
 		List<Entry> found = new ArrayList<>();
 		Predicate<String> wanted = (part != null) ? wanted(part, urls) : (url) -> true;
 		for (CacheEntry entry : entries) {
@@ -62,7 +62,7 @@ final class EntrySearch {
 				break;
 			}
 		}
-		boolean more = found.size() > limit || (part != null && entries.size() == this.searched);
+		boolean more = found.size() > limit || (part != null && entries.size() > this.searched);
 		return new Result(found.stream()
 			.limit(limit)
 			.sorted(Comparator.comparing(Entry::url).thenComparing(Entry::partition).thenComparing(Entry::stored))

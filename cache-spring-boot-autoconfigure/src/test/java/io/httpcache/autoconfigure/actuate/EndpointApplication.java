@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -49,13 +50,17 @@ final class EndpointApplication implements AutoCloseable {
 	}
 
 	static EndpointApplication start(WebApplicationType type, Clock clock, String... properties) {
+		return start(type, Map.of("clock", clock), properties);
+	}
+
+	static EndpointApplication start(WebApplicationType type, Map<String, Object> beans, String... properties) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
 				"spring.main.banner-mode=off", "logging.level.root=warn", "spring.http.clients.imperative.factory=jdk",
 				"management.endpoints.web.exposure.include=httpcache,health"));
 		Collections.addAll(all, properties);
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class).web(type)
 			.properties(all.toArray(String[]::new))
-			.initializers((it) -> it.getBeanFactory().registerSingleton("clock", clock))
+			.initializers((it) -> beans.forEach(it.getBeanFactory()::registerSingleton))
 			.run();
 		boolean separate = context.getEnvironment().containsProperty("management.server.port");
 		String port = context.getEnvironment().getProperty(separate ? "local.management.port" : "local.server.port");

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +19,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.boot.WebApplicationType;
+
 import io.httpcache.autoconfigure.actuate.HttpCacheEndpointTests.Server;
+import io.httpcache.store.CacheKey;
+import io.httpcache.store.HttpCacheStore;
+import io.httpcache.store.Responses;
+import io.httpcache.store.StoredResponse;
 import io.httpcache.test.MutableClock;
 import io.httpcache.test.Reply;
 import io.httpcache.test.TestOrigin;
@@ -201,6 +208,69 @@ class HttpCachePageTests {
 		assertThat(rows()).hasSize(501);
 		browser.element("#routes-filter").sendKeys("SERVICE-07");
 		browser.until(() -> rows().size() == 10);
+	}
+
+	@Test
+	void aHundredThousandEntriesAreSearched() {
+		EndpointApplication application = start(Server.MVC, "httpcache.store.caffeine.max-size=512MB");
+		HttpCacheStore store = application.bean(HttpCacheStore.class);
+		StoredResponse response = Responses.at(Clock.systemUTC()).build();
+		for (int i = 0; i < 100_000; i++) {
+			CacheKey key = new CacheKey("https://shop.example.com/products/" + i, 0, 0);
+			store.put(key, store.find(key).ticket(), response, 16);
+		}
+		browser.size(1200, 900).prefer("light").open(application.endpoint());
+		browser.until(() -> browser.elements("#entries-table tbody tr").size() == 200);
+		assertThat(values("#store-facts data")).startsWith("100000");
+		assertThat(browser.text("#entries-count")).isEqualTo("the first 200");
+		browser.element("#entries-url").sendKeys("products/98765", Keys.ENTER);
+		browser.until(() -> browser.text("#entries-count").equals("1"));
+		assertThat(browser.text("#entries-table tbody")).contains("https://shop.example.com/products/98765");
+		browser.picture(PICTURES.resolve("page-100000-entries.png"));
+	}
+
+	@Test
+	void nothingElseChangesWithoutAConfirmation() {
+		EndpointApplication application = traffic(Server.MVC, "httpcache.warm-up.urls=" + this.origin.uri("/config"));
+		browser.size(1200, 900).prefer("light").open(application.endpoint());
+		browser.until(() -> browser.text("#warm-state").startsWith("Done"));
+		browser.click("#outage-form button");
+		assertThat(browser.texts("#confirm h2")).containsExactly("Serve stale responses?");
+		browser.element("#confirm button[value=no]").click();
+		assertThat(application.json("/outage").get("allowances")).isEmpty();
+		act("#outage-form button", "Stale responses may answer.");
+		assertThat(application.json("/outage").get("allowances")).hasSize(1);
+		browser.until(() -> browser.elements("#outage-list button").size() == 1);
+		act("#outage-list button", "Ended.");
+		assertThat(application.json("/outage").get("allowances")).isEmpty();
+		int requests = this.origin.requests().size();
+		browser.element("#entries-url").sendKeys("/config", Keys.ENTER);
+		browser.until(() -> browser.elements("#entries-table tbody tr").size() == 1);
+		act("#entries-table tbody tr button:nth-child(2)", "The next request asks the origin.");
+		browser.until(() -> browser.text("#entries-table tbody").contains("stale"));
+		act("#warm-up", "Warmed up.");
+		assertThat(this.origin.requests()).hasSize(requests + 1);
+	}
+
+	private void act(String selector, String told) {
+		browser.click(selector);
+		browser.element("#confirm-yes").click();
+		browser.until(() -> browser.text("#told").equals(told));
+	}
+
+	@Test
+	void aTokenInACookieIsSentBack() {
+		EndpointApplication application = EndpointApplication.start(WebApplicationType.SERVLET,
+				Map.of("clock", Clock.systemUTC(), "doubleSubmit", new DoubleSubmitFilter("a-token")));
+		this.application = application;
+		this.origin.respondWith((request) -> Reply.of(200).header("Cache-Control", "max-age=60").body("hello"));
+		application.call(this.origin, "/x");
+		assertThat(application.delete("?all=true").statusCode()).isEqualTo(403);
+		browser.size(1200, 900).prefer("light").open(application.endpoint());
+		browser.until(() -> browser.elements("#entries-table tbody tr").size() == 1);
+		act("#entries-table tbody tr .danger", "Evicted.");
+		assertThat(application.json("").at("/store/entries").asLong()).isZero();
+		browser.run("document.cookie = 'XSRF-TOKEN=; Path=/; Max-Age=0'");
 	}
 
 	@Test
