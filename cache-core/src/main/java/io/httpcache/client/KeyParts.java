@@ -13,8 +13,7 @@ import io.httpcache.http.Fields;
 
 /**
  * Names and values of which the digest is part of a key. Used by one thread at a time.
- * Most requests that have any have one, a credential; it needs no array, so that what
- * lives no longer than the making of a key need not be on the heap.
+ * Most requests that have any have one, a credential: it takes no array.
  */
 final class KeyParts implements Consumer<String> {
 

@@ -11,15 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.ScriptOutputType;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.redis.connection.Message;
-import org.springframework.data.redis.connection.MessageListener;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.SubscriptionListener;
 
 import io.httpcache.store.CacheKey;
 import io.httpcache.store.FetchLease;
@@ -34,15 +28,9 @@ import io.httpcache.store.StoreTicket;
  */
 final class RedisLeases implements FetchLeases, AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(RedisLeases.class);
-
 	private static final long ACQUIRED = -2;
 
 	private static final long STORED_SINCE = -1;
-
-	private static final long SUBSCRIBE_MILLIS = 250;
-
-	private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final RedisLink link;
 
@@ -55,13 +43,7 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 	// By the key of the lease; wrapped, because arrays have no equality
 	private final ConcurrentHashMap<ByteBuffer, Set<CompletableFuture<Ending>>> waiting = new ConcurrentHashMap<>();
 
-	private final RedisConnectionFactory factory;
-
-	private final Executor executor;
-
-	private volatile Subscribing subscribing = Subscribing.NOT_YET;
-
-	private volatile @Nullable RedisConnection subscription;
+	private final LeaseMessages messages;
 
 	private volatile boolean closed;
 
@@ -72,7 +54,7 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 	 * @param tokens tokens of owners
 	 * @param millis how long a lease lasts
 	 * @param factory makes the connection to listen on
-	 * @param executor listens; may reject
+	 * @param executor makes it; may reject
 	 */
 	RedisLeases(RedisLink link, RedisKeys keys, Tokens tokens, long millis, RedisConnectionFactory factory,
 			Executor executor) {
@@ -80,49 +62,7 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 		this.keys = keys;
 		this.tokens = tokens;
 		this.millis = RedisWrites.text(millis);
-		this.factory = factory;
-		this.executor = executor;
-		subscribed();
-	}
-
-	/**
-	 * Whether this instance hears of leases, to come; begins to listen, unless that has
-	 * been done or has failed a moment ago.
-	 */
-	private CompletableFuture<Boolean> subscribed() {
-		Subscribing present = this.subscribing;
-		return (this.closed || !present.isToRepeat(System.nanoTime())) ? present.subscribed() : subscribeAgain();
-	}
-
-	private synchronized CompletableFuture<Boolean> subscribeAgain() {
-		long now = System.nanoTime();
-		if (!this.subscribing.isToRepeat(now)) {
-			return this.subscribing.subscribed();
-		}
-		Subscribing next = new Subscribing(new CompletableFuture<>(), now);
-		this.subscribing = next;
-		this.link.connection().thenRun(() -> this.executor.execute(() -> subscribe(next))).exceptionally((ex) -> {
-			logger.debug("Not subscribed", ex);
-			next.subscribed().complete(false);
-			return null;
-		});
-		return next.subscribed();
-	}
-
-	private void subscribe(Subscribing subscribing) {
-		try {
-			RedisConnection connection = this.factory.getConnection();
-			this.subscription = connection;
-			connection.subscribe(new Listener(subscribing.subscribed()), this.keys.leases());
-			if (this.closed) {
-				connection.close();
-			}
-		}
-		catch (RuntimeException ex) {
-			// Each instance fetches for itself then
-			logger.debug("Not subscribed", ex);
-			subscribing.subscribed().complete(false);
-		}
+		this.messages = new LeaseMessages(link, keys.leases(), this::heard, factory, executor);
 	}
 
 	@Override
@@ -131,16 +71,9 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 		if (this.closed || !(ticket.unwrapped() instanceof RedisTicket seen)) {
 			return CompletableFuture.completedFuture(FetchLease.FREE);
 		}
-		CompletableFuture<Boolean> subscribed = subscribed();
-		if (!subscribed.isDone()) {
-			// Instances that start together are to share their first fetches; and what
-			// follows is not for the one thread that ends all waiting of this JVM
-			subscribed = subscribed.copy()
-				.completeOnTimeout(false, SUBSCRIBE_MILLIS, TimeUnit.MILLISECONDS)
-				.thenApplyAsync((heard) -> heard, this.executor);
-		}
-		return subscribed.thenCompose((heard) -> heard ? acquire(key, seen, method, selecting)
-				: CompletableFuture.completedFuture(FetchLease.FREE));
+		return this.messages.listening()
+			.thenCompose((heard) -> heard ? acquire(key, seen, method, selecting)
+					: CompletableFuture.completedFuture(FetchLease.FREE));
 	}
 
 	private CompletableFuture<FetchLease> acquire(CacheKey key, RedisTicket seen, String method,
@@ -196,56 +129,19 @@ final class RedisLeases implements FetchLeases, AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		RedisConnection connection = this.subscription;
-		if (connection != null) {
-			connection.close();
-		}
+		this.messages.close();
 	}
 
-	/** Hears of leases that are given back. */
-	private final class Listener implements MessageListener, SubscriptionListener {
-
-		private final CompletableFuture<Boolean> subscribed;
-
-		Listener(CompletableFuture<Boolean> subscribed) {
-			this.subscribed = subscribed;
-		}
-
-		@Override
-		public void onMessage(Message message, byte @Nullable [] pattern) {
-			byte[] body = message.getBody();
-			if (body.length > 1 && body[0] >= '0' && body[0] - '0' < Ending.values().length) {
-				Set<CompletableFuture<Ending>> all = RedisLeases.this.waiting
-					.get(ByteBuffer.wrap(Arrays.copyOfRange(body, 1, body.length)));
-				if (all != null) {
-					Ending ending = Ending.values()[body[0] - '0'];
-					all.forEach((each) -> each.complete(ending));
-				}
+	/** A lease was given back. */
+	private void heard(byte[] message) {
+		if (message.length > 1 && message[0] >= '0' && message[0] - '0' < Ending.values().length) {
+			Set<CompletableFuture<Ending>> all = this.waiting
+				.get(ByteBuffer.wrap(Arrays.copyOfRange(message, 1, message.length)));
+			if (all != null) {
+				Ending ending = Ending.values()[message[0] - '0'];
+				all.forEach((each) -> each.complete(ending));
 			}
 		}
-
-		@Override
-		public void onChannelSubscribed(byte[] channel, long count) {
-			this.subscribed.complete(true);
-		}
-
-	}
-
-	/**
-	 * An attempt to listen.
-	 *
-	 * @param subscribed whether it succeeded, to come
-	 * @param since when it began, in nanoseconds
-	 */
-	private record Subscribing(CompletableFuture<Boolean> subscribed, long since) {
-
-		static final Subscribing NOT_YET = new Subscribing(CompletableFuture.completedFuture(false),
-				System.nanoTime() - REPEAT_NANOS);
-
-		boolean isToRepeat(long now) {
-			return this.subscribed.isDone() && !this.subscribed.join() && now - this.since >= REPEAT_NANOS;
-		}
-
 	}
 
 	/** Of this instance. */

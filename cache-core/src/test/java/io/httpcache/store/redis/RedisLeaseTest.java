@@ -1,38 +1,17 @@
 package io.httpcache.store.redis;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.reactive.function.client.WebClient;
 
 import io.httpcache.CacheOutcome;
 import io.httpcache.CacheStatus;
-import io.httpcache.HttpCache;
-
-import io.httpcache.assembly.HttpCacheBuilder;
-import io.httpcache.client.CacheObserver;
-import io.httpcache.client.CacheRuntime.Extensions;
-import io.httpcache.route.Route;
 import io.httpcache.store.CacheKey;
 import io.httpcache.store.EvictionScope;
 import io.httpcache.store.FetchLease;
@@ -42,110 +21,18 @@ import io.httpcache.store.StoreTicket;
 import io.httpcache.test.Callers;
 import io.httpcache.test.Callers.Call;
 import io.httpcache.test.Gate;
-import io.httpcache.test.MutableClock;
 import io.httpcache.test.Reply;
-import io.httpcache.test.TestOrigin;
-import io.httpcache.test.redis.RedisServer;
 import io.httpcache.test.redis.RedisServers;
 
 import static io.httpcache.test.ResponseAssert.verifyThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Identical misses of several instances share a fetch, and never at anybody's cost.
  */
-class RedisLeaseTest {
-
-	private static final RedisServer SERVER = RedisServers.shared();
-
-	private static final int INSTANCES = 4;
-
-	private static final CacheKey KEY = new CacheKey("https://api.example.com/users/1", 0, 0);
-
-	private static LettuceConnectionFactory connection;
-
-	private final MutableClock clock = new MutableClock();
-
-	@RegisterExtension
-	private final TestOrigin origin = TestOrigin.start(this.clock);
+class RedisLeaseTest extends SharedInstances {
 
 	private final Callers callers = new Callers();
-
-	private final Gate gate = new Gate();
-
-	private final List<CacheObserver.RefreshResult> results = new CopyOnWriteArrayList<>();
-
-	private final List<RedisStore> stores = new ArrayList<>();
-
-	private final List<RestClient> clients = new ArrayList<>();
-
-	private final List<WebClient> reactiveClients = new ArrayList<>();
-
-	@BeforeAll
-	static void connect() {
-		connection = RedisServers.connect(SERVER);
-	}
-
-	@AfterAll
-	static void disconnect() {
-		connection.destroy();
-	}
-
-	@BeforeEach
-	void flush() {
-		SERVER.command("FLUSHALL");
-	}
-
-	private void open(Duration lease) {
-		for (int i = 0; i < INSTANCES; i++) {
-			RedisStore store = new RedisStore(connection,
-					new RedisStoreSettings(RedisStores.PREFIX, Duration.ofSeconds(10), lease), this.clock,
-					ForkJoinPool.commonPool());
-			HttpCache cache = HttpCacheBuilder.create()
-				.store(store)
-				.clock(this.clock)
-				.extensions((extensions) -> observing())
-				.build();
-			this.stores.add(store);
-			// Not one that tries again by itself, or allows few connections
-			this.clients.add(cache.applyTo(RestClient.builder())
-				.requestFactory(new JdkClientHttpRequestFactory())
-				.baseUrl(this.origin.url())
-				.build());
-			this.reactiveClients.add(cache.applyTo(WebClient.builder()).baseUrl(this.origin.url()).build());
-		}
-		String subscribed = RedisStores.PREFIX + "leases\n" + INSTANCES;
-		RedisServers.await(() -> SERVER.command("PUBSUB", "NUMSUB", RedisStores.PREFIX + "leases").equals(subscribed));
-		this.stores.forEach((store) -> RedisServers.await(() -> !isFree(store)));
-		SERVER.command("FLUSHALL");
-	}
-
-	private Extensions observing() {
-		return new Extensions(List.of(), List.of(), Map.of(), List.of(), List.of(new CacheObserver() {
-
-			@Override
-			public void refreshed(Route route, RefreshTrigger trigger, RefreshResult result) {
-				RedisLeaseTest.this.results.add(result);
-			}
-
-		}));
-	}
-
-	// The subscription may be known to Redis before it is known here
-	private static boolean isFree(RedisStore store) {
-		FetchLease lease = acquire(store, store.find(KEY).ticket());
-		lease.release(Ending.NOTHING);
-		return lease == FetchLease.FREE;
-	}
-
-	@AfterEach
-	void nobodyWaitsAnyMore() {
-		for (RedisStore store : this.stores) {
-			RedisServers.await(() -> ((RedisLeases) store.leases()).waiting() == 0);
-			store.close();
-		}
-	}
 
 	@Test
 	void aThousandCallersOfFourInstancesMakeOneRequest() {
@@ -285,76 +172,6 @@ class RedisLeaseTest {
 	}
 
 	@Test
-	void anInstanceThatStartedBeforeRedisAsksForLeasesOnceItIsThere() {
-		RedisServer late = RedisServer.start();
-		LettuceConnectionFactory factory = RedisServers.connect(late);
-		late.kill();
-		RedisStore store = new RedisStore(factory,
-				new RedisStoreSettings(RedisStores.PREFIX, Duration.ofSeconds(10), Duration.ofSeconds(5)), this.clock,
-				ForkJoinPool.commonPool());
-		assertThatException().isThrownBy(() -> store.find(KEY));
-		late.restart();
-		RedisServers.await(() -> hasLeases(store));
-		store.close();
-		factory.destroy();
-		late.close();
-	}
-
-	private static boolean hasLeases(RedisStore store) {
-		try {
-			return !isFree(store);
-		}
-		catch (RuntimeException ex) {
-			return false;
-		}
-	}
-
-	@Test
-	void aRefreshIsDoneByOneInstance() {
-		open(Duration.ofSeconds(5));
-		refreshedOnce((instance) -> get(instance).getBody());
-	}
-
-	@Test
-	void aReactiveRefreshIsDoneByOneInstanceToo() {
-		open(Duration.ofSeconds(5));
-		refreshedOnce((instance) -> this.reactiveClients.get(instance)
-			.get()
-			.uri("/x")
-			.retrieve()
-			.bodyToMono(String.class)
-			.block());
-	}
-
-	private void refreshedOnce(IntFunction<String> get) {
-		this.origin.expect("GET /x").respond(stale("old"));
-		for (int i = 0; i < INSTANCES; i++) {
-			get.apply(i);
-		}
-		this.clock.advance(Duration.ofSeconds(61));
-		this.origin.expect("GET /x").respond(stale("new").waitBeforeHead(this.gate));
-		assertThat(get.apply(0)).isEqualTo("old");
-		this.gate.awaitReached();
-		for (int i = 1; i < INSTANCES; i++) {
-			assertThat(get.apply(i)).isEqualTo("old");
-		}
-		// Each of them has asked by then whether to refresh, and was told of the first
-		RedisServers.await(() -> this.results.stream()
-			.filter((result) -> result == CacheObserver.RefreshResult.ELSEWHERE)
-			.count() == INSTANCES - 1);
-		this.gate.open();
-		RedisServers.await(() -> this.results.contains(CacheObserver.RefreshResult.STORED));
-		RedisServers.await(() -> SERVER.command("KEYS", "*:lease:*").isEmpty());
-		for (int i = 0; i < INSTANCES; i++) {
-			assertThat(get.apply(i)).isEqualTo("new");
-		}
-	}
-
-	private static Reply stale(String body) {
-		return Reply.of(200).header("Cache-Control", "max-age=60, stale-while-revalidate=600").body(body);
-	}
-
-	@Test
 	void aHitAsksForNoLeaseAndAMissForOne() {
 		open(Duration.ofSeconds(5));
 		this.origin.always("GET /x").respond(cacheable(200).body("body"));
@@ -384,20 +201,8 @@ class RedisLeaseTest {
 		}
 	}
 
-	private static FetchLease acquire(RedisStore store, StoreTicket ticket) {
-		return acquire(store, ticket, KEY);
-	}
-
-	private static FetchLease acquire(RedisStore store, StoreTicket ticket, CacheKey key) {
-		return store.leases().acquire(key, ticket, "GET", Collections.emptyList()).join();
-	}
-
 	private List<Call<ResponseEntity<String>>> start(int count) {
 		return IntStream.range(0, count).mapToObj((i) -> this.callers.start(() -> get(i % INSTANCES))).toList();
-	}
-
-	private ResponseEntity<String> get(int instance) {
-		return this.clients.get(instance).get().uri("/x").retrieve().toEntity(String.class);
 	}
 
 	private static Reply cacheable(int status) {

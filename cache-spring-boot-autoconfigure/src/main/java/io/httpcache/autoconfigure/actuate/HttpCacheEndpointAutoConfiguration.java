@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 import io.httpcache.HttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
@@ -34,6 +35,7 @@ import io.httpcache.store.HttpCacheStore;
 @ConditionalOnAvailableEndpoint(HttpCacheEndpoint.class)
 @ConditionalOnBean(HttpCache.class)
 @EnableConfigurationProperties(HttpCacheEndpointProperties.class)
+@ImportRuntimeHints(HttpCacheEndpointRuntimeHints.class)
 public final class HttpCacheEndpointAutoConfiguration {
 
 	@Bean

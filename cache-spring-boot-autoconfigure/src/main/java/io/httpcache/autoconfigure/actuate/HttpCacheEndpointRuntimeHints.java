@@ -8,7 +8,8 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
  * What the endpoint needs in a native image: the parts of its page, and the types of its
- * answers, which its operations do not name.
+ * answers, which its operations do not name. Imported by the configuration of the
+ * endpoint, as these types are not there without the actuator.
  */
 class HttpCacheEndpointRuntimeHints implements RuntimeHintsRegistrar {
 

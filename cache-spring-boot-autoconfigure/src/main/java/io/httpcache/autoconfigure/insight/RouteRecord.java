@@ -1,6 +1,7 @@
 package io.httpcache.autoconfigure.insight;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,16 +60,35 @@ final class RouteRecord {
 	}
 
 	private void adapt(long now) {
-		List<Sample> all = all();
-		long span = now - all.get(0).at();
+		long oldest = now;
+		int[] paths = new int[this.ring.length()];
+		for (int i = 0; i < paths.length; i++) {
+			Sample sample = this.ring.getAcquire(i);
+			if (sample != null) {
+				oldest = Math.min(oldest, sample.at());
+				paths[i] = sample.path();
+			}
+		}
+		long span = now - oldest;
 		int before = this.threshold;
-		if (span < WINDOW && all.stream().mapToInt(Sample::path).distinct().limit(FEW_PATHS).count() == FEW_PATHS) {
+		if (span < WINDOW && areMany(paths)) {
 			this.threshold = before / 2;
 		}
 		else if (span > 4 * WINDOW && before < ALL) {
 			this.threshold = before * 2;
 		}
 		this.effective = Math.min(before, this.threshold);
+	}
+
+	private static boolean areMany(int[] paths) {
+		Arrays.sort(paths);
+		int distinct = 1;
+		for (int i = 1; i < paths.length; i++) {
+			if (paths[i] != paths[i - 1]) {
+				distinct++;
+			}
+		}
+		return distinct >= FEW_PATHS;
 	}
 
 	Recorded recorded() {
