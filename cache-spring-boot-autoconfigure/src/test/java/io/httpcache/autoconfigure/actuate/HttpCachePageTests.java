@@ -5,21 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.boot.WebApplicationType;
 
 import io.httpcache.autoconfigure.actuate.HttpCacheEndpointTests.Server;
 import io.httpcache.store.CacheKey;
@@ -28,15 +19,13 @@ import io.httpcache.store.Responses;
 import io.httpcache.store.StoredResponse;
 import io.httpcache.test.MutableClock;
 import io.httpcache.test.Reply;
-import io.httpcache.test.TestOrigin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * The page in a real browser.
  */
-class HttpCachePageTests {
+class HttpCachePageTests extends PageTestSupport {
 
 	/**
 	 * Pictures go to {@code target}; {@code -Dbrowser.pictures=../docs/images} replaces
@@ -45,36 +34,6 @@ class HttpCachePageTests {
 	private static final Path PICTURES = Path.of(System.getProperty("browser.pictures", "target/pictures"));
 
 	private static final String HOSTILE = "/x'%22%3E%3Cscript%3Ealert(1)%3C/script%3E?a=%3Cimg%20src=x%20onerror=alert(1)%3E&token=secret&";
-
-	private static Browser browser;
-
-	@RegisterExtension
-	private final TestOrigin origin = TestOrigin.start(Clock.systemUTC());
-
-	private @Nullable EndpointApplication application;
-
-	@BeforeAll
-	static void start() {
-		browser = Browser.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (browser != null) {
-			browser.close();
-		}
-	}
-
-	@AfterEach
-	void nothingWasComplainedOfAndNobodyElseWasAsked() {
-		browser.leave();
-		if (this.application != null) {
-			this.application.close();
-		}
-		assertThat(browser.console()).isEmpty();
-		assertThat(browser.requests())
-			.allSatisfy((url) -> assertThat(url).matches("(http://127\\.0\\.0\\.1:|data:).*"));
-	}
 
 	@Test
 	void figuresAreThoseOfTheJson() {
@@ -105,39 +64,6 @@ class HttpCachePageTests {
 		browser.size(360, 900);
 		assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(360L);
 		assertThat(browser.barriers()).isEmpty();
-	}
-
-	@Test
-	void evictsAfterAConfirmationAndNotWithout() {
-		EndpointApplication application = traffic(Server.WEBFLUX);
-		browser.size(1200, 900).prefer("light").open(application.endpoint());
-		long entries = application.json("").at("/store/entries").asLong();
-		browser.until(() -> browser.elements("#entries-table tbody tr").size() == entries);
-		browser.click("#entries-table tbody tr:first-child .danger");
-		assertThat(browser.texts("#confirm h2")).containsExactly("Evict?");
-		browser.element("#confirm button[value=no]").click();
-		assertThat(application.json("").at("/store/entries").asLong()).isEqualTo(entries);
-		browser.click("#entries-table tbody tr:first-child .danger");
-		browser.element("#confirm-yes").click();
-		browser.until(() -> browser.text("#told").equals("Evicted."));
-		assertThat(application.json("").at("/store/entries").asLong()).isEqualTo(entries - 1);
-		browser.until(() -> browser.elements("#entries-table tbody tr").size() == entries - 1);
-		browser.element("#evict-kind").sendKeys("everything");
-		browser.click("#evict-form .danger");
-		browser.element("#confirm-yes").click();
-		browser.until(() -> browser.text("#entries-none").equals("Nothing is stored."));
-		assertThat(application.json("").at("/store/entries").asLong()).isZero();
-	}
-
-	@Test
-	void readOnlyShowsNoWayToChangeAnything() {
-		EndpointApplication application = traffic(Server.MVC, "management.endpoint.httpcache.access=read-only");
-		browser.size(1200, 900).prefer("light").open(application.endpoint());
-		browser.until(() -> !browser.elements("#entries-table tbody tr").isEmpty());
-		assertThat(browser.elements(".danger, #warm-up, #outage-form, #evict-form"))
-			.filteredOn((it) -> it.isDisplayed())
-			.isEmpty();
-		assertThat(browser.elements("button")).extracting((it) -> it.getText()).noneMatch((it) -> it.endsWith("…"));
 	}
 
 	@Test
@@ -226,51 +152,6 @@ class HttpCachePageTests {
 		browser.element("#entries-url").sendKeys("products/98765", Keys.ENTER);
 		browser.until(() -> browser.text("#entries-count").equals("1"));
 		assertThat(browser.text("#entries-table tbody")).contains("https://shop.example.com/products/98765");
-		browser.picture(PICTURES.resolve("page-100000-entries.png"));
-	}
-
-	@Test
-	void nothingElseChangesWithoutAConfirmation() {
-		EndpointApplication application = traffic(Server.MVC, "httpcache.warm-up.urls=" + this.origin.uri("/config"));
-		browser.size(1200, 900).prefer("light").open(application.endpoint());
-		browser.until(() -> browser.text("#warm-state").startsWith("Done"));
-		browser.click("#outage-form button");
-		assertThat(browser.texts("#confirm h2")).containsExactly("Serve stale responses?");
-		browser.element("#confirm button[value=no]").click();
-		assertThat(application.json("/outage").get("allowances")).isEmpty();
-		act("#outage-form button", "Stale responses may answer.");
-		assertThat(application.json("/outage").get("allowances")).hasSize(1);
-		browser.until(() -> browser.elements("#outage-list button").size() == 1);
-		act("#outage-list button", "Ended.");
-		assertThat(application.json("/outage").get("allowances")).isEmpty();
-		int requests = this.origin.requests().size();
-		browser.element("#entries-url").sendKeys("/config", Keys.ENTER);
-		browser.until(() -> browser.elements("#entries-table tbody tr").size() == 1);
-		act("#entries-table tbody tr button:nth-child(2)", "The next request asks the origin.");
-		browser.until(() -> browser.text("#entries-table tbody").contains("stale"));
-		act("#warm-up", "Warmed up.");
-		assertThat(this.origin.requests()).hasSize(requests + 1);
-	}
-
-	private void act(String selector, String told) {
-		browser.click(selector);
-		browser.element("#confirm-yes").click();
-		browser.until(() -> browser.text("#told").equals(told));
-	}
-
-	@Test
-	void aTokenInACookieIsSentBack() {
-		EndpointApplication application = EndpointApplication.start(WebApplicationType.SERVLET,
-				Map.of("clock", Clock.systemUTC(), "doubleSubmit", new DoubleSubmitFilter("a-token")));
-		this.application = application;
-		this.origin.respondWith((request) -> Reply.of(200).header("Cache-Control", "max-age=60").body("hello"));
-		application.call(this.origin, "/x");
-		assertThat(application.delete("?all=true").statusCode()).isEqualTo(403);
-		browser.size(1200, 900).prefer("light").open(application.endpoint());
-		browser.until(() -> browser.elements("#entries-table tbody tr").size() == 1);
-		act("#entries-table tbody tr .danger", "Evicted.");
-		assertThat(application.json("").at("/store/entries").asLong()).isZero();
-		browser.run("document.cookie = 'XSRF-TOKEN=; Path=/; Max-Age=0'");
 	}
 
 	@Test
@@ -326,40 +207,6 @@ class HttpCachePageTests {
 		browser.size(360, 780).prefer("light").picture(PICTURES.resolve("page-narrow.png"));
 	}
 
-	private EndpointApplication start(Clock clock, String... properties) {
-		EndpointApplication application = Server.MVC.start(clock, properties);
-		this.application = application;
-		return application;
-	}
-
-	private EndpointApplication start(Server server, String... properties) {
-		EndpointApplication application = server.start(Clock.systemUTC(), properties);
-		this.application = application;
-		return application;
-	}
-
-	private EndpointApplication traffic(Server server, String... properties) {
-		this.origin.respondWith((request) -> {
-			Reply reply = Reply.of(200).header("Content-Type", "application/json");
-			return request.target().startsWith("/live") ? reply.header("Cache-Control", "no-store").body("{}")
-					: reply.header("Cache-Control", "max-age=600")
-						.body("{\"text\": \"%s\"}".formatted("tea ".repeat(200)));
-		});
-		EndpointApplication application = start(server, Stream
-			.concat(Stream.of(properties),
-					Stream.of("httpcache.routes.products.url=/products/**", "httpcache.routes.config.url=/config",
-							"httpcache.routes.live.url=/live/**", "httpcache.health.growth-window=1s"))
-			.toArray(String[]::new));
-		CacheHistory history = application.bean(CacheHistory.class);
-		for (int i = 0; i < 140; i++) {
-			application.call(this.origin, "/products/" + i % 7);
-			application.call(this.origin, (i % 5 == 0) ? "/live/prices" : "/config");
-		}
-		// A line needs some points
-		await().until(() -> history.samples().size() > 5);
-		return application;
-	}
-
 	private static List<String> rows() {
 		return strings(
 				"[...document.querySelectorAll('#routes-table tbody th')].map((it) => it.firstChild.textContent)");
@@ -371,14 +218,6 @@ class HttpCachePageTests {
 
 	private static List<Double> numbers(String selector) {
 		return values(selector).stream().map(Double::valueOf).toList();
-	}
-
-	private static List<String> values(String selector) {
-		return strings("[...document.querySelectorAll('%s')].map((it) => it.value)".formatted(selector));
-	}
-
-	private static List<String> strings(String expression) {
-		return ((List<?>) browser.run("return " + expression)).stream().map(String::valueOf).toList();
 	}
 
 }
