@@ -94,7 +94,8 @@ public final class RequestExplainer {
 		Route route = exchange.route;
 		long now = when.toEpochMilli();
 		StoreLookup lookup = this.cache.uncounted.find(key);
-		StoredCandidate selected = this.cache.engine.inspection().selected(exchange.request, lookup.variants());
+		StoredCandidate selected = this.cache.engine.inspection()
+			.selected(exchange.request, route.policy(), lookup.variants());
 		StaleWindows windows = (selected != null)
 				? this.cache.engine.inspection().staleWindows(exchange.request, route.policy(), selected) : null;
 		long expires = (selected != null)
@@ -226,7 +227,8 @@ public final class RequestExplainer {
 	}
 
 	private Decision decide(CacheRequest request, CacheExchange exchange, StoreLookup lookup, long now) {
-		StoredCandidate selected = this.cache.engine.inspection().selected(request, lookup.variants());
+		StoredCandidate selected = this.cache.engine.inspection()
+			.selected(request, exchange.route.policy(), lookup.variants());
 		long expires = (selected != null)
 				? Freshness.expiresAt(selected.facts(), selected.status(), exchange.route.policy(), null) : 0;
 		return decide(request, exchange.route, exchange.key(), lookup, selected, expires, now);

@@ -31,11 +31,13 @@ public final class Inspection {
 	/**
 	 * The stored response that a request selects, usable or not.
 	 * @param request the request
+	 * @param policy the rules
 	 * @param variants what is stored under its key, newest first
 	 * @return the response, or {@code null}
 	 */
-	public @Nullable StoredCandidate selected(CacheRequest request, List<? extends StoredCandidate> variants) {
-		return CacheEngine.select(request, variants);
+	public @Nullable StoredCandidate selected(CacheRequest request, CachePolicy policy,
+			List<? extends StoredCandidate> variants) {
+		return CacheEngine.select(request, policy, variants);
 	}
 
 	/**

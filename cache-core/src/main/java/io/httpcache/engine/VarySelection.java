@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.httpcache.http.AcceptLanguage;
 import io.httpcache.http.FieldValues;
 import io.httpcache.http.Fields;
 import io.httpcache.http.VaryField;
@@ -15,9 +16,10 @@ import io.httpcache.http.VaryField;
  */
 final class VarySelection {
 
+	private static final String LANGUAGE = "accept-language";
+
 	/** Fields whose members are case-insensitive and whose order says nothing. */
-	private static final Set<String> NEGOTIATION = Set.of("accept", "accept-language", "accept-encoding",
-			"accept-charset");
+	private static final Set<String> NEGOTIATION = Set.of("accept", LANGUAGE, "accept-encoding", "accept-charset");
 
 	private VarySelection() {
 	}
@@ -46,10 +48,25 @@ final class VarySelection {
 
 	/** Whether a request selects a stored response. */
 	static boolean matches(ResponseFacts stored, Fields request) {
+		return matches(stored, request, "");
+	}
+
+	/**
+	 * Whether the origin would choose a stored response for its language: it is in the
+	 * one that this request wants most, and the request differs in nothing else.
+	 */
+	static boolean matchesByLanguage(StoredCandidate stored, Fields request, CachePolicy policy) {
+		List<String> languages = FieldValues.split(stored.fields().all("Content-Language"));
+		return languages.size() == 1 && policy.varyBy().stream().noneMatch(LANGUAGE::equalsIgnoreCase)
+				&& languages.get(0).equalsIgnoreCase(AcceptLanguage.favourite(request.all(LANGUAGE)))
+				&& matches(stored.facts(), request, LANGUAGE);
+	}
+
+	private static boolean matches(ResponseFacts stored, Fields request, String exempt) {
 		List<String> names = stored.varyNames();
 		for (int i = 0; i < names.size(); i++) {
 			String name = names.get(i);
-			if (!stored.varyValues().get(i).equals(normalize(name, request.all(name)))) {
+			if (!name.equals(exempt) && !stored.varyValues().get(i).equals(normalize(name, request.all(name)))) {
 				return false;
 			}
 		}

@@ -131,8 +131,8 @@ class InspectionTests {
 	@Test
 	void whatIsSelectedUsableOrNot() {
 		Given.Stored expired = stored("Cache-Control: max-age=1").expired();
-		assertThat(this.engine.inspection().selected(get(), List.of(expired))).isSameAs(expired);
-		assertThat(this.engine.inspection().selected(get(), List.of())).isNull();
+		assertThat(this.engine.inspection().selected(get(), CachePolicy.DEFAULT, List.of(expired))).isSameAs(expired);
+		assertThat(this.engine.inspection().selected(get(), CachePolicy.DEFAULT, List.of())).isNull();
 	}
 
 	@Test

@@ -45,6 +45,44 @@ class VarySelectionTests {
 		assertThat(VarySelection.matches(stored, Given.fields("X-Own: a, b"))).isTrue();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "de     | fr;q=0.5, de;q=1.0 | true", "DE      | de        | true",
+					"de     | de, fr             | false", "de     | fr                 | false",
+					"de     | de-AT              | false", "de-AT  | de                 | false",
+					"de, en | de                 | false", "       | de                 | false",
+					"de     |                    | false", "de     | *                  | false" })
+	void theLanguageThatIsWantedMostMatches(String stored, String wanted, boolean expected) {
+		assertThat(byLanguage(contentLanguage(stored), CachePolicy.DEFAULT,
+				(wanted != null) ? "Accept-Language: " + wanted : null))
+			.isEqualTo(expected);
+	}
+
+	@Test
+	void aLanguageMatchesOnlyWhereNothingElseDiffers() {
+		Given.Stored stored = Given.stored(Given.get("Accept-Language: en, de", "X-Own: a"), 200,
+				"Vary: Accept-Language, X-Own", "Content-Language: de");
+		assertThat(byLanguage(stored, CachePolicy.DEFAULT, "Accept-Language: de", "X-Own: a")).isTrue();
+		assertThat(byLanguage(stored, CachePolicy.DEFAULT, "Accept-Language: de", "X-Own: b")).isFalse();
+		assertThat(byLanguage(stored, CachePolicy.DEFAULT, "Accept-Language: de")).isFalse();
+	}
+
+	@Test
+	void aRouteThatVariesByLanguageItselfTakesItToTheLetter() {
+		assertThat(byLanguage(contentLanguage("de"), Rules.with().varyBy("Accept-Language").rules(),
+				"Accept-Language: de"))
+			.isFalse();
+	}
+
+	private static Given.Stored contentLanguage(String language) {
+		return Given.stored(Given.get("Accept-Language: en, de"), 200, "Vary: Accept-Language",
+				(language != null) ? "Content-Language: " + language : null);
+	}
+
+	private static boolean byLanguage(Given.Stored stored, CachePolicy policy, String... request) {
+		return VarySelection.matchesByLanguage(stored, Given.fields(request), policy);
+	}
+
 	@Test
 	void withoutVaryEverythingMatches() {
 		assertThat(VarySelection.matches(Given.facts(), Given.fields("X-Own: a"))).isTrue();

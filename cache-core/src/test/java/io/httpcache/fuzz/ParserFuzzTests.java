@@ -5,6 +5,7 @@ import java.util.Set;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
+import io.httpcache.http.AcceptLanguage;
 import io.httpcache.http.AgeField;
 import io.httpcache.http.ByteRange;
 import io.httpcache.http.CacheControl;
@@ -53,6 +54,7 @@ class ParserFuzzTests {
 		String value = lines.get(0);
 		assertThat(AgeField.parse(lines)).isLessThanOrEqualTo(DeltaSeconds.MAX);
 		assertThat(DeltaSeconds.parse(value)).isLessThanOrEqualTo(DeltaSeconds.MAX);
+		AcceptLanguage.favourite(lines);
 		EntityTag.parse(value);
 		EntityTags.parse(lines);
 		VaryField.parse(lines);

@@ -76,13 +76,15 @@ class HostileInputTests {
 	private static Stream<String> nastyShapes() {
 		return Stream.of("a", "1", ",", "\"", "\\", "\\\"", "\"\\", " ", "\t,", ";", "=", "a,", "a=\"b\",", "a=\",",
 				"a=\"\\\",", "no-cache=\"a,", "W/\"", "W/\"a\",", "/..", "/.", "/a/..", "//", "%", "%41", "%2e/", "&",
-				"?", "a&", "a;b=", "@", "-", "(", "()", ":", "\u00fc", "\ud83d\ude00", "\u0000", "*,", "token=1&");
+				"?", "a&", "a;b=", "a-", "a;q=1,", "@", "-", "(", "()", ":", "\u00fc", "\ud83d\ude00", "\u0000", "*,",
+				"token=1&");
 	}
 
 	private static void parseAll(List<String> lines) {
 		String value = lines.get(0);
 		CacheControl.parse(lines);
 		CacheControl.parseTargeted(lines);
+		AcceptLanguage.favourite(lines);
 		AgeField.parse(lines);
 		DeltaSeconds.parse(value);
 		HttpDate.parse(value);

@@ -2,6 +2,7 @@ package io.httpcache.http;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link AgeField}, {@link DeltaSeconds}, {@link FieldValues},
- * {@link MediaTypes} and {@link VaryField}.
+ * Tests for {@link AcceptLanguage}, {@link AgeField}, {@link DeltaSeconds},
+ * {@link FieldValues}, {@link MediaTypes} and {@link VaryField}.
  */
 class ListFieldTests {
 
@@ -52,6 +53,39 @@ class ListFieldTests {
 		assertThat(AgeField.parse(List.of("abc", "7200"))).isEqualTo(-1);
 		assertThat(AgeField.parse(List.of())).isEqualTo(-1);
 		assertThat(DeltaSeconds.parse(null)).isEqualTo(-1);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			de                         | de
+			fr;q=0.5, de;q=1.0         | de
+			`de-AT\t;\tQ=0.9, en;q=0.8` | de-AT
+			en;q=0.8, de;q=0.801       | de
+			de;q=0., fr;q=0.001        | fr
+			en, de                     |
+			en;q=0.5, de;q=0.500       |
+			en, de, fr;q=0.1           |
+			*                          |
+			*, de;q=0.9                |
+			*;q=0.9, de                | de
+			de;q=0                     |
+			de;q=1.001                 |
+			de;q=2                     |
+			de;q=                      |
+			de;level=1                 |
+			de, "                      |
+			de_AT                      |
+			``                         |
+			""")
+	void aFavouriteLanguageIsWantedMoreThanEveryOther(String line, @Nullable String favourite) {
+		assertThat(AcceptLanguage.favourite(List.of(line))).isEqualTo(favourite);
+	}
+
+	@Test
+	void languagesOfSeveralLinesAreOneList() {
+		assertThat(AcceptLanguage.favourite(List.of("fr;q=0.5", "de"))).isEqualTo("de");
+		assertThat(AcceptLanguage.favourite(List.of("fr", "de"))).isNull();
+		assertThat(AcceptLanguage.favourite(List.of())).isNull();
 	}
 
 	@Test
