@@ -99,7 +99,7 @@ public final class CacheEngine {
 	 */
 	public RequestDecision decide(CacheRequest request, CachePolicy policy, List<? extends StoredCandidate> variants,
 			boolean paused, long allowedStale, long now) {
-		StoredCandidate selected = select(request, policy, variants);
+		StoredCandidate selected = VarySelection.select(request, policy, variants);
 		boolean only = request.onlyIfCached() || this.offline;
 		if (selected == null || request.directives().noStore() || !canServe(request, selected)) {
 			return only ? new RequestDecision.Unsatisfiable() : this.fetching.miss(request, policy, variants, selected);
@@ -253,26 +253,6 @@ public final class CacheEngine {
 	 */
 	public boolean selects(CacheRequest request, ResponseFacts facts) {
 		return VarySelection.matches(facts, request.fields());
-	}
-
-	static @Nullable StoredCandidate select(CacheRequest request, CachePolicy policy,
-			List<? extends StoredCandidate> variants) {
-		for (int i = 0; i < variants.size(); i++) {
-			StoredCandidate variant = variants.get(i);
-			if (hasBodyFor(request, variant) && VarySelection.matches(variant.facts(), request.fields())) {
-				return variant;
-			}
-		}
-		for (StoredCandidate variant : variants) {
-			if (hasBodyFor(request, variant) && VarySelection.matchesByLanguage(variant, request.fields(), policy)) {
-				return variant;
-			}
-		}
-		return null;
-	}
-
-	private static boolean hasBodyFor(CacheRequest request, StoredCandidate variant) {
-		return request.isHead() || !variant.method().equals("HEAD");
 	}
 
 	private static boolean canServe(CacheRequest request, StoredCandidate selected) {

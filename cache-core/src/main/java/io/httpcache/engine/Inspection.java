@@ -37,7 +37,7 @@ public final class Inspection {
 	 */
 	public @Nullable StoredCandidate selected(CacheRequest request, CachePolicy policy,
 			List<? extends StoredCandidate> variants) {
-		return CacheEngine.select(request, policy, variants);
+		return VarySelection.select(request, policy, variants);
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.httpcache.http.AcceptLanguage;
 import io.httpcache.http.FieldValues;
 import io.httpcache.http.Fields;
@@ -52,10 +54,31 @@ final class VarySelection {
 	}
 
 	/**
-	 * Whether the origin would choose a stored response for its language: it is in the
-	 * one that this request wants most, and the request differs in nothing else.
+	 * The newest stored response that a request selects, or, where none is, that the
+	 * origin would choose for its language.
 	 */
-	static boolean matchesByLanguage(StoredCandidate stored, Fields request, CachePolicy policy) {
+	static @Nullable StoredCandidate select(CacheRequest request, CachePolicy policy,
+			List<? extends StoredCandidate> variants) {
+		for (int i = 0; i < variants.size(); i++) {
+			StoredCandidate variant = variants.get(i);
+			if (hasBodyFor(request, variant) && matches(variant.facts(), request.fields())) {
+				return variant;
+			}
+		}
+		for (StoredCandidate variant : variants) {
+			if (hasBodyFor(request, variant) && matchesByLanguage(variant, request.fields(), policy)) {
+				return variant;
+			}
+		}
+		return null;
+	}
+
+	private static boolean hasBodyFor(CacheRequest request, StoredCandidate variant) {
+		return request.isHead() || !variant.method().equals("HEAD");
+	}
+
+	/** In the language that the request wants most, which differs in nothing else. */
+	private static boolean matchesByLanguage(StoredCandidate stored, Fields request, CachePolicy policy) {
 		List<String> languages = FieldValues.split(stored.fields().all("Content-Language"));
 		return languages.size() == 1 && policy.varyBy().stream().noneMatch(LANGUAGE::equalsIgnoreCase)
 				&& languages.get(0).equalsIgnoreCase(AcceptLanguage.favourite(request.all(LANGUAGE)))

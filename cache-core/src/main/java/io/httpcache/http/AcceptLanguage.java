@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcceptLanguage {
 
-	/**
-	 * A language range of RFC 4647 §2.1 with its weight (RFC 9110 §12.4.2). Bounded, so
-	 * that hostile input does not deepen the matcher's recursion.
-	 */
-	private static final Pattern MEMBER = Pattern.compile(
-			"""
-					([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}|\\*)(?:[ \\t]*;[ \\t]*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?""");
+	/** RFC 4647 §2.1, bounded so that hostile input does not deepen the recursion. */
+	private static final String RANGE = "([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}|\\*)";
+
+	/** RFC 9110 §12.4.2. */
+	private static final String WEIGHT = "[ \\t]*;[ \\t]*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)";
+
+	private static final Pattern MEMBER = Pattern.compile(RANGE + "(?:" + WEIGHT + ")?");
 
 	private AcceptLanguage() {
 	}
