@@ -170,7 +170,7 @@ public final class HttpCacheBuilder {
 		if (WEB_CLIENT_PRESENT) {
 			bindings.add(Reactive.binding(runtime));
 		}
-		return new DefaultHttpCache(runtime, bindings, this.warmUp, AllowanceSharing.NONE);
+		return new DefaultHttpCache(runtime, () -> bindings, this.warmUp, AllowanceSharing.NONE);
 	}
 
 	/** Loaded only where there is a {@code WebClient}. */

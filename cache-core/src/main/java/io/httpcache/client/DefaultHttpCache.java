@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class DefaultHttpCache implements HttpCache {
 
 	private final CacheRuntime cache;
 
-	private final List<ClientBinding> bindings;
+	private final Supplier<? extends Iterable<ClientBinding>> bindings;
 
 	private final WarmUp warmUp;
 
@@ -41,20 +42,21 @@ public final class DefaultHttpCache implements HttpCache {
 	/**
 	 * A cache.
 	 * @param cache the runtime
-	 * @param bindings how to put it on the kinds of client there are
+	 * @param bindings how to put it on the kinds of client there are, asked each time
 	 * @param warmUp what there is to warm up
 	 * @param sharing tells other instances of allowances to serve stale responses
 	 */
-	public DefaultHttpCache(CacheRuntime cache, List<ClientBinding> bindings, WarmUp warmUp, AllowanceSharing sharing) {
+	public DefaultHttpCache(CacheRuntime cache, Supplier<? extends Iterable<ClientBinding>> bindings, WarmUp warmUp,
+			AllowanceSharing sharing) {
 		this.cache = cache;
-		this.bindings = List.copyOf(bindings);
+		this.bindings = bindings;
 		this.warmUp = warmUp;
 		this.sharing = sharing;
 	}
 
 	@Override
 	public <B> B applyTo(B client) {
-		for (ClientBinding binding : this.bindings) {
+		for (ClientBinding binding : this.bindings.get()) {
 			if (binding.bind(client)) {
 				return client;
 			}

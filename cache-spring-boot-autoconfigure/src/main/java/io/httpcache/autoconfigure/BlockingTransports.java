@@ -1,6 +1,7 @@
 package io.httpcache.autoconfigure;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.springframework.boot.restclient.autoconfigure.RestClientSsl;
 import org.springframework.boot.ssl.SslBundle;
@@ -46,33 +47,42 @@ final class BlockingTransports {
 			.forEachClient((group, builder) -> binding(this.identities.ofGroup(group.name())).rebind(builder));
 	}
 
-	/** Knows the bundle that replaces the transport of a client. */
-	RestClientSsl observe(RestClientSsl ssl) {
-		return new PartitioningRestClientSsl(ssl);
+	/**
+	 * Knows the bundle that replaces the transport of a client.
+	 * @param ssl what replaces it
+	 * @param transports asked when a client is given a bundle
+	 * @return the same, and the cache knows
+	 */
+	static RestClientSsl observe(RestClientSsl ssl, Supplier<BlockingTransports> transports) {
+		return new PartitioningRestClientSsl(ssl, transports);
 	}
 
-	private final class PartitioningRestClientSsl implements RestClientSsl {
+	private Consumer<RestClient.Builder> rebound(Consumer<RestClient.Builder> ssl, TransportIdentity identity) {
+		return ssl.andThen((builder) -> binding(identity).rebind(builder));
+	}
+
+	private static final class PartitioningRestClientSsl implements RestClientSsl {
 
 		private final RestClientSsl delegate;
 
-		PartitioningRestClientSsl(RestClientSsl delegate) {
+		private final Supplier<BlockingTransports> transports;
+
+		PartitioningRestClientSsl(RestClientSsl delegate, Supplier<BlockingTransports> transports) {
 			this.delegate = delegate;
+			this.transports = transports;
 		}
 
 		@Override
 		public Consumer<RestClient.Builder> fromBundle(String bundleName) {
-			return partitioned(this.delegate.fromBundle(bundleName),
-					BlockingTransports.this.identities.ofBundle(bundleName));
+			BlockingTransports transports = this.transports.get();
+			return transports.rebound(this.delegate.fromBundle(bundleName), transports.identities.ofBundle(bundleName));
 		}
 
 		@Override
 		public Consumer<RestClient.Builder> fromBundle(SslBundle bundle) {
-			return partitioned(this.delegate.fromBundle(bundle),
-					BlockingTransports.this.identities.common().withSslBundle(bundle));
-		}
-
-		private Consumer<RestClient.Builder> partitioned(Consumer<RestClient.Builder> ssl, TransportIdentity identity) {
-			return ssl.andThen((builder) -> binding(identity).rebind(builder));
+			BlockingTransports transports = this.transports.get();
+			return transports.rebound(this.delegate.fromBundle(bundle),
+					transports.identities.common().withSslBundle(bundle));
 		}
 
 	}

@@ -8,6 +8,7 @@ import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
@@ -21,6 +22,7 @@ import io.httpcache.client.blocking.BlockingBinding;
 class BlockingTransportsConfiguration {
 
 	@Bean
+	@Lazy
 	BlockingTransports httpCacheBlockingTransports(CacheRuntime runtime, BlockingBinding binding,
 			Environment environment, ResourceLoader resourceLoader,
 			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,

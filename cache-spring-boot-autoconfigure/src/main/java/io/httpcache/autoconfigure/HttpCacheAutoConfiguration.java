@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.util.StringUtils;
 
 import io.httpcache.CacheEventListener;
@@ -117,6 +118,7 @@ public final class HttpCacheAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	BlockingBinding httpCacheBlockingBinding(CacheRuntime runtime) {
 		return new BlockingBinding(new CachingInterceptor(runtime));
 	}
@@ -126,9 +128,9 @@ public final class HttpCacheAutoConfiguration {
 	HttpCache httpCache(CacheRuntime runtime, ObjectProvider<ClientBinding> bindings, ObjectProvider<WarmUp> warmUp,
 			ObjectProvider<AllowanceSharing> sharing, HttpCacheProperties properties, Routes routes,
 			HttpCacheStore store) {
-		logger.info("HTTP cache \"%s\": %s, store %s, %d route(s)".formatted(properties.name(),
-				properties.mode().name().toLowerCase(Locale.ROOT), store.type(), routes.all().size() - 1));
-		return new DefaultHttpCache(runtime, bindings.orderedStream().toList(),
+		logger.info("HTTP cache \"" + properties.name() + "\": " + properties.mode().name().toLowerCase(Locale.ROOT)
+				+ ", store " + store.type() + ", " + (routes.all().size() - 1) + " route(s)");
+		return new DefaultHttpCache(runtime, () -> bindings.orderedStream().toList(),
 				warmUp.getIfAvailable(() -> WarmUp.NONE), sharing.getIfAvailable(() -> AllowanceSharing.NONE));
 	}
 

@@ -3,6 +3,7 @@ package io.httpcache.autoconfigure;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import io.httpcache.client.CacheRuntime;
@@ -17,6 +18,7 @@ import io.httpcache.client.reactive.ReactiveBinding;
 class ReactiveBindingConfiguration {
 
 	@Bean
+	@Lazy
 	ReactiveBinding httpCacheReactiveBinding(CacheRuntime runtime) {
 		return new ReactiveBinding(new CachingExchangeFilter(runtime));
 	}

@@ -1,6 +1,7 @@
 package io.httpcache.autoconfigure;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,33 +61,42 @@ final class ReactiveTransports {
 				: this.common + " " + group;
 	}
 
-	/** Knows the bundle that replaces the connector of a client. */
-	WebClientSsl observe(WebClientSsl ssl) {
-		return new PartitioningWebClientSsl(ssl);
+	/**
+	 * Knows the bundle that replaces the connector of a client.
+	 * @param ssl what replaces it
+	 * @param transports asked when a client is given a bundle
+	 * @return the same, and the cache knows
+	 */
+	static WebClientSsl observe(WebClientSsl ssl, Supplier<ReactiveTransports> transports) {
+		return new PartitioningWebClientSsl(ssl, transports);
 	}
 
-	private final class PartitioningWebClientSsl implements WebClientSsl {
+	private Consumer<WebClient.Builder> rebound(Consumer<WebClient.Builder> ssl, TransportIdentity identity) {
+		return ssl.andThen((builder) -> binding(identity.newPartition()).rebind(builder));
+	}
+
+	private static final class PartitioningWebClientSsl implements WebClientSsl {
 
 		private final WebClientSsl delegate;
 
-		PartitioningWebClientSsl(WebClientSsl delegate) {
+		private final Supplier<ReactiveTransports> transports;
+
+		PartitioningWebClientSsl(WebClientSsl delegate, Supplier<ReactiveTransports> transports) {
 			this.delegate = delegate;
+			this.transports = transports;
 		}
 
 		@Override
 		public Consumer<WebClient.Builder> fromBundle(String bundleName) {
-			return partitioned(this.delegate.fromBundle(bundleName),
-					ReactiveTransports.this.identities.ofBundle(bundleName));
+			ReactiveTransports transports = this.transports.get();
+			return transports.rebound(this.delegate.fromBundle(bundleName), transports.identities.ofBundle(bundleName));
 		}
 
 		@Override
 		public Consumer<WebClient.Builder> fromBundle(SslBundle bundle) {
-			return partitioned(this.delegate.fromBundle(bundle),
-					ReactiveTransports.this.identities.common().withSslBundle(bundle));
-		}
-
-		private Consumer<WebClient.Builder> partitioned(Consumer<WebClient.Builder> ssl, TransportIdentity identity) {
-			return ssl.andThen((builder) -> binding(identity.newPartition()).rebind(builder));
+			ReactiveTransports transports = this.transports.get();
+			return transports.rebound(this.delegate.fromBundle(bundle),
+					transports.identities.common().withSslBundle(bundle));
 		}
 
 	}

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
@@ -30,12 +31,14 @@ public final class RestClientHttpCacheAutoConfiguration {
 
 	// The last of all, so that the cache is the first interceptor
 	@Bean
+	@Lazy
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	RestClientCustomizer httpCacheRestClientCustomizer(BlockingTransports transports) {
 		return transports::bind;
 	}
 
 	@Bean
+	@Lazy
 	RestClientHttpServiceGroupConfigurer httpCacheRestClientHttpServiceGroupConfigurer(BlockingTransports transports) {
 		return transports.groupConfigurer();
 	}

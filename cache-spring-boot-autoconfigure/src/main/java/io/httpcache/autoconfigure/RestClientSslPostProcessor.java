@@ -17,7 +17,7 @@ final class RestClientSslPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return (bean instanceof RestClientSsl ssl) ? this.transports.getObject().observe(ssl) : bean;
+		return (bean instanceof RestClientSsl ssl) ? BlockingTransports.observe(ssl, this.transports::getObject) : bean;
 	}
 
 }

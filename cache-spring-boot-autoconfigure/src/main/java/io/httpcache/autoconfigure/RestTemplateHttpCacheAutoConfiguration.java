@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -27,6 +28,7 @@ import io.httpcache.client.CacheRuntime;
 public final class RestTemplateHttpCacheAutoConfiguration {
 
 	@Bean
+	@Lazy
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	RestTemplateCustomizer httpCacheRestTemplateCustomizer(BlockingTransports transports) {
 		return transports::bind;

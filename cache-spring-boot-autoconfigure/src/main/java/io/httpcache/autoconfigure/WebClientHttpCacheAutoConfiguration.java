@@ -12,6 +12,7 @@ import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBui
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -36,6 +37,7 @@ import io.httpcache.client.reactive.ReactiveBinding;
 public final class WebClientHttpCacheAutoConfiguration {
 
 	@Bean
+	@Lazy
 	ReactiveTransports httpCacheReactiveTransports(CacheRuntime runtime, ReactiveBinding binding,
 			Environment environment, ResourceLoader resourceLoader,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder, ObjectProvider<HttpClientSettings> settings,
@@ -54,12 +56,14 @@ public final class WebClientHttpCacheAutoConfiguration {
 
 	// The last of all, so that the cache is the first filter
 	@Bean
+	@Lazy
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebClientCustomizer httpCacheWebClientCustomizer(ReactiveTransports transports) {
 		return transports::bind;
 	}
 
 	@Bean
+	@Lazy
 	WebClientHttpServiceGroupConfigurer httpCacheWebClientHttpServiceGroupConfigurer(ReactiveTransports transports) {
 		return transports.groupConfigurer();
 	}

@@ -17,7 +17,7 @@ final class WebClientSslPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return (bean instanceof WebClientSsl ssl) ? this.transports.getObject().observe(ssl) : bean;
+		return (bean instanceof WebClientSsl ssl) ? ReactiveTransports.observe(ssl, this.transports::getObject) : bean;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -16,6 +17,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 
 import io.httpcache.HttpCache;
+import io.httpcache.autoconfigure.insight.CacheAdvisor;
+import io.httpcache.autoconfigure.insight.HttpCacheInsightAutoConfiguration;
+import io.httpcache.autoconfigure.warmup.HttpCacheWarmUpAutoConfiguration;
 import io.httpcache.test.TestOrigin;
 
 import static io.httpcache.test.ResponseAssert.verifyThat;
@@ -42,6 +46,21 @@ class SurroundingsTests {
 				verifyThat(get(context)).isHit();
 				assertThat(context.getBean(HttpCache.class).entries(10)).hasSize(1);
 			});
+	}
+
+	@Test
+	void aStartCreatesNoBeanThatNothingUsesYet() {
+		ApplicationContextRunner actuated = this.runner.withConfiguration(
+				AutoConfigurations.of(HttpCacheInsightAutoConfiguration.class, HttpCacheWarmUpAutoConfiguration.class));
+		actuated.run((context) -> {
+			context.getBean(RestClient.Builder.class);
+			assertThat(context.getBean(HttpCache.class)).isNotNull();
+			assertThat(List.of(context.getBeanFactory().getSingletonNames())).contains("httpCacheBlockingTransports")
+				.doesNotContain("httpCacheReactiveTransports", "httpCacheReactiveBinding", "httpCacheExplainer",
+						"httpCacheAdvisor", "httpCacheWebClientCustomizer", "httpCacheRestTemplateCustomizer",
+						"httpCacheHttpServiceGroupClients");
+			assertThat(context.getBeanNamesForType(CacheAdvisor.class)).hasSize(1);
+		});
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 import io.httpcache.HttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
@@ -45,12 +46,14 @@ public final class HttpCacheInsightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@Lazy
 	CacheExplainer httpCacheExplainer(CacheRuntime runtime, DecisionLog decisions) {
 		return new DefaultCacheExplainer(new RequestExplainer(runtime), decisions);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
+	@Lazy
 	CacheAdvisor httpCacheAdvisor(HttpCacheProperties properties, Routes routes, TrafficRecord traffic,
 			DecisionLog decisions, HttpCache cache, HttpCacheStore store, ObjectProvider<Clock> clock) {
 		List<AdviceRule> rules = List.of(new FreshnessRules(), new ProhibitionRule(),

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.function.SingletonSupplier;
@@ -41,7 +42,8 @@ public final class HttpCacheWarmUpAutoConfiguration {
 
 	@Bean
 	ConfiguredWarmUp httpCacheWarmUp(HttpCacheProperties properties, ListableBeanFactory beanFactory,
-			ObjectProvider<RestClient.Builder> builders, BlockingBinding binding, Environment environment) {
+			ObjectProvider<RestClient.Builder> builders, ObjectProvider<BlockingBinding> binding,
+			Environment environment) {
 		WarmUpProperties warmUp = properties.warmUp();
 		WarmUpPlan plan = new WarmUpPlan(warmUp, beanFactory);
 		WarmUpFetch fetch = new WarmUpFetch(new WarmUpClients(beanFactory), own(builders, binding), properties.name(),
@@ -52,10 +54,11 @@ public final class HttpCacheWarmUpAutoConfiguration {
 	}
 
 	/** On the transport that the application's clients have, where Boot makes one. */
-	private static Supplier<WarmUpClient> own(ObjectProvider<RestClient.Builder> builders, BlockingBinding binding) {
+	private static Supplier<WarmUpClient> own(ObjectProvider<RestClient.Builder> builders,
+			ObjectProvider<BlockingBinding> binding) {
 		return SingletonSupplier.of(() -> {
 			RestClient.Builder builder = builders.getIfAvailable(RestClient::builder);
-			binding.bind(builder);
+			binding.getObject().bind(builder);
 			return new RestWarmUpClient(builder.build());
 		});
 	}
@@ -78,11 +81,13 @@ public final class HttpCacheWarmUpAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	HttpServiceGroupClients httpCacheHttpServiceGroupClients() {
 		return new HttpServiceGroupClients();
 	}
 
 	@Bean
+	@Lazy
 	RestClientHttpServiceGroupConfigurer httpCacheWarmUpRestClientGroups(HttpServiceGroupClients clients) {
 		return (groups) -> groups.forEachClient((group, builder) -> clients.add(group.name(), builder));
 	}
@@ -95,6 +100,7 @@ public final class HttpCacheWarmUpAutoConfiguration {
 	static class Reactive {
 
 		@Bean
+		@Lazy
 		WebClientHttpServiceGroupConfigurer httpCacheWarmUpWebClientGroups(HttpServiceGroupClients clients) {
 			return (groups) -> groups.forEachClient((group, builder) -> clients.add(group.name(), builder));
 		}
