@@ -106,13 +106,13 @@ public final class ExchangeAnswers {
 		boolean confirmed = originStatus == 304;
 		StatusField status = StatusField.forwarded(exchange.cache.name,
 				confirmed ? CacheOutcome.REVALIDATED : CacheOutcome.MISS, fetch.forward(), confirmed ? 304 : 0, stored,
-				stored ? null : refusalOf(fetch));
+				stored ? null : refusalOf(exchange, fetch));
 		long age = after.facts().initialAge() / 1000;
 		return answer(exchange, after, decision.rendition(), age, status, null);
 	}
 
-	private static CacheReason refusalOf(RequestDecision.Fetch fetch) {
-		return (fetch.refusal() != null) ? fetch.refusal() : CacheReason.INVALIDATED;
+	private static CacheReason refusalOf(CacheExchange exchange, RequestDecision.Fetch fetch) {
+		return (fetch.refusal() != null) ? fetch.refusal() : exchange.writes().refusal();
 	}
 
 	/**

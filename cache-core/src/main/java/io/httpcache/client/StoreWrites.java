@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import io.httpcache.CacheReason;
 import io.httpcache.engine.Invalidation;
 import io.httpcache.engine.ResponseDecision;
 import io.httpcache.store.EvictionScope;
+import io.httpcache.store.StoreTicket;
 import io.httpcache.store.StoredResponse;
 
 /**
@@ -68,6 +70,15 @@ public final class StoreWrites {
 		return this.exchange.cache.store
 			.putAsync(this.exchange.key(), this.exchange.lookup().ticket(), response, this.exchange.route.maxVariants())
 			.whenComplete((stored, failure) -> landed(response, Boolean.TRUE.equals(stored)));
+	}
+
+	/**
+	 * Why a response that was to be stored is not.
+	 * @return an invalidation after the fetch began, unless the store is in trouble
+	 */
+	public CacheReason refusal() {
+		return (this.exchange.lookup().ticket().unwrapped() == StoreTicket.UNAVAILABLE
+				|| !this.exchange.cache.store.isAvailable()) ? CacheReason.STORE : CacheReason.INVALIDATED;
 	}
 
 	/**

@@ -18,6 +18,8 @@ public final class FailOpenStore implements HttpCacheStore {
 
 	private final StoreFailureListener listener;
 
+	private volatile boolean failing;
+
 	/**
 	 * Wraps a store.
 	 * @param delegate the store that may fail
@@ -47,12 +49,12 @@ public final class FailOpenStore implements HttpCacheStore {
 
 	@Override
 	public boolean put(CacheKey key, StoreTicket ticket, StoredResponse response, int maxVariants) {
-		return attempt("put", () -> this.delegate.put(key, ticket, response, maxVariants), false);
+		return write("put", () -> this.delegate.put(key, ticket, response, maxVariants));
 	}
 
 	@Override
 	public boolean freshen(CacheKey key, StoreTicket ticket, StoredResponse before, StoredResponse after) {
-		return attempt("freshen", () -> this.delegate.freshen(key, ticket, before, after), false);
+		return write("freshen", () -> this.delegate.freshen(key, ticket, before, after));
 	}
 
 	@Override
@@ -78,6 +80,11 @@ public final class FailOpenStore implements HttpCacheStore {
 	@Override
 	public StoreStatistics statistics() {
 		return attempt("statistics", this.delegate::statistics, UNKNOWN);
+	}
+
+	@Override
+	public boolean isAvailable() {
+		return !this.failing && attempt("available", this.delegate::isAvailable, false);
 	}
 
 	@Override
@@ -110,13 +117,13 @@ public final class FailOpenStore implements HttpCacheStore {
 	@Override
 	public CompletableFuture<Boolean> putAsync(CacheKey key, StoreTicket ticket, StoredResponse response,
 			int maxVariants) {
-		return attemptAsync("put", () -> this.delegate.putAsync(key, ticket, response, maxVariants), false);
+		return writeAsync("put", () -> this.delegate.putAsync(key, ticket, response, maxVariants));
 	}
 
 	@Override
 	public CompletableFuture<Boolean> freshenAsync(CacheKey key, StoreTicket ticket, StoredResponse before,
 			StoredResponse after) {
-		return attemptAsync("freshen", () -> this.delegate.freshenAsync(key, ticket, before, after), false);
+		return writeAsync("freshen", () -> this.delegate.freshenAsync(key, ticket, before, after));
 	}
 
 	@Override
@@ -127,6 +134,19 @@ public final class FailOpenStore implements HttpCacheStore {
 	@Override
 	public CompletableFuture<Void> evictAsync(EvictionScope scope) {
 		return attemptAsync("evict", () -> this.delegate.evictAsync(scope));
+	}
+
+	private boolean write(String operation, Supplier<Boolean> call) {
+		return attempt(operation, () -> succeeded(call.get()), false);
+	}
+
+	private CompletableFuture<Boolean> writeAsync(String operation, Supplier<CompletableFuture<Boolean>> call) {
+		return attemptAsync(operation, () -> call.get().thenApply(this::succeeded), false);
+	}
+
+	private boolean succeeded(boolean stored) {
+		this.failing = false;
+		return stored;
 	}
 
 	private <T> T attempt(String operation, Supplier<T> call, T otherwise) {
@@ -166,6 +186,7 @@ public final class FailOpenStore implements HttpCacheStore {
 		if (cause instanceof Error error) {
 			throw error;
 		}
+		this.failing = true;
 		try {
 			this.listener.onFailure(operation, cause);
 		}

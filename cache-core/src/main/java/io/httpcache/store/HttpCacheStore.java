@@ -90,6 +90,14 @@ public interface HttpCacheStore extends AutoCloseable {
 	StoreStatistics statistics();
 
 	/**
+	 * Whether the store could do what it was asked for last. Neither blocks nor fails.
+	 * @return {@code false} when it is away or refuses to store, as far as is known
+	 */
+	default boolean isAvailable() {
+		return true;
+	}
+
+	/**
 	 * The name of this kind of store, for logs and meters. Neither blocks nor fails, also
 	 * when the store is not available; stores that need I/O for their figures override
 	 * it.

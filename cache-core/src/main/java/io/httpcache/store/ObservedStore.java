@@ -79,6 +79,11 @@ public final class ObservedStore implements HttpCacheStore {
 	}
 
 	@Override
+	public boolean isAvailable() {
+		return this.delegate.isAvailable();
+	}
+
+	@Override
 	public String type() {
 		return this.delegate.type();
 	}

@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 import io.httpcache.CacheEventListener;
@@ -57,6 +58,10 @@ import io.httpcache.store.HttpCacheStore;
 public final class HttpCacheAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(HttpCacheAutoConfiguration.class);
+
+	private static final boolean ACTUATOR_PRESENT = ClassUtils.isPresent(
+			"org.springframework.boot.actuate.endpoint.web.WebEndpointResponse",
+			HttpCacheAutoConfiguration.class.getClassLoader());
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -123,13 +128,19 @@ public final class HttpCacheAutoConfiguration {
 		return new BlockingBinding(new CachingInterceptor(runtime));
 	}
 
+	/** Who looks for the endpoint meets a 404, which says nothing. */
+	private static String hint(ListableBeanFactory beanFactory) {
+		return (ACTUATOR_PRESENT && !beanFactory.containsBeanDefinition("httpCacheEndpoint"))
+				? "; to look at it, add \"httpcache\" to management.endpoints.web.exposure.include" : "";
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	HttpCache httpCache(CacheRuntime runtime, ObjectProvider<ClientBinding> bindings, ObjectProvider<WarmUp> warmUp,
 			ObjectProvider<AllowanceSharing> sharing, HttpCacheProperties properties, Routes routes,
-			HttpCacheStore store) {
+			HttpCacheStore store, ListableBeanFactory beanFactory) {
 		logger.info("HTTP cache \"" + properties.name() + "\": " + properties.mode().name().toLowerCase(Locale.ROOT)
-				+ ", store " + store.type() + ", " + (routes.all().size() - 1) + " route(s)");
+				+ ", store " + store.type() + ", " + (routes.all().size() - 1) + " route(s)" + hint(beanFactory));
 		return new DefaultHttpCache(runtime, () -> bindings.orderedStream().toList(),
 				warmUp.getIfAvailable(() -> WarmUp.NONE), sharing.getIfAvailable(() -> AllowanceSharing.NONE));
 	}

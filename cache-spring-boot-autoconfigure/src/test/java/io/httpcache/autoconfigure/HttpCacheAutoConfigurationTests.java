@@ -42,6 +42,8 @@ import io.httpcache.CachePartitionResolver;
 import io.httpcache.CacheReason;
 import io.httpcache.CacheStorageFilter;
 import io.httpcache.HttpCache;
+import io.httpcache.autoconfigure.actuate.HttpCacheEndpoint;
+import io.httpcache.autoconfigure.actuate.HttpCacheEndpointAutoConfiguration;
 import io.httpcache.client.CacheObserver;
 import io.httpcache.engine.CachePolicy;
 import io.httpcache.route.CachePolicyCustomizer;
@@ -78,6 +80,23 @@ class HttpCacheAutoConfigurationTests {
 			assertThat(context.getBean(Routes.class).all()).containsExactly(Route.DEFAULT);
 		});
 		assertThat(output).containsOnlyOnce("HTTP cache \"httpcache\": private, store caffeine, 0 route(s)");
+	}
+
+	@Test
+	void anEndpointThatIsNotExposedIsToldHowToExpose(CapturedOutput output) {
+		ApplicationContextRunner runner = TestContexts.cache()
+			.withConfiguration(AutoConfigurations.of(HttpCacheEndpointAutoConfiguration.class));
+		runner.run((context) -> assertThat(context).doesNotHaveBean(HttpCacheEndpoint.class));
+		assertThat(output).contains("add \"httpcache\" to management.endpoints.web.exposure.include");
+	}
+
+	@Test
+	void anEndpointThatIsExposedNeedsNoHint(CapturedOutput output) {
+		TestContexts.cache()
+			.withConfiguration(AutoConfigurations.of(HttpCacheEndpointAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=httpcache")
+			.run((context) -> assertThat(context).hasSingleBean(HttpCacheEndpoint.class));
+		assertThat(output).contains("0 route(s)").doesNotContain("exposure");
 	}
 
 	@Test

@@ -115,11 +115,10 @@ final class BlockingFetch {
 			this.origin.close();
 			boolean stored = exchange().writes()
 				.store(exchange().writes().toStore(decision, this.status, outcome.whole()));
-			return new CachedHttpResponse(
-					new ServedResponse(this.status,
-							ExchangeAnswers.forwarded(exchange(), headers, this.status, this.fetch, stored,
-									stored ? null : CacheReason.INVALIDATED),
-							outcome.whole(), 0, outcome.whole().length));
+			return new CachedHttpResponse(new ServedResponse(this.status,
+					ExchangeAnswers.forwarded(exchange(), headers, this.status, this.fetch, stored,
+							stored ? null : exchange().writes().refusal()),
+					outcome.whole(), 0, outcome.whole().length));
 		}
 
 		private boolean hasBody() {

@@ -10,7 +10,6 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
-import io.httpcache.CacheReason;
 import io.httpcache.client.CacheExchange;
 import io.httpcache.client.ExchangeAnswers;
 import io.httpcache.client.CacheRuntime;
@@ -143,9 +142,11 @@ final class ReactiveFetch {
 		private Mono<ClientResponse> stored(ResponseDecision.Store decision, byte[] whole) {
 			StoredResponse response = exchange().writes().toStore(decision, this.status, whole);
 			return Futures.then(exchange().writes().storeAsync(response), false,
-					(stored) -> Mono
-						.just(Answers.readAhead(this.origin, ExchangeAnswers.forwarded(exchange(), this.headers,
-								this.status, this.fetch, stored, stored ? null : CacheReason.INVALIDATED), whole)));
+					(stored) -> Mono.just(
+							Answers.readAhead(
+									this.origin, ExchangeAnswers.forwarded(exchange(), this.headers, this.status,
+											this.fetch, stored, stored ? null : exchange().writes().refusal()),
+									whole)));
 		}
 
 		private Mono<ClientResponse> unstorable(BodyReadAhead body, BodyReadAhead.Outcome outcome) {

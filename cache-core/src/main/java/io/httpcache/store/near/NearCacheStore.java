@@ -295,6 +295,11 @@ public final class NearCacheStore implements HttpCacheStore {
 	}
 
 	@Override
+	public boolean isAvailable() {
+		return this.shared.isAvailable();
+	}
+
+	@Override
 	public String type() {
 		return this.shared.type();
 	}

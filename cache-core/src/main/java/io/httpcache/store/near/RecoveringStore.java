@@ -97,6 +97,11 @@ public final class RecoveringStore implements HttpCacheStore {
 		return this.recovery.isAway();
 	}
 
+	@Override
+	public boolean isAvailable() {
+		return !isAway();
+	}
+
 	/**
 	 * How many invalidations the other store does not have yet.
 	 * @return the count

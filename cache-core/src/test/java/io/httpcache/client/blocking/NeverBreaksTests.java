@@ -45,7 +45,7 @@ class NeverBreaksTests extends BlockingTestSupport {
 		this.store.failWith(() -> new IllegalStateException("store is away"));
 		for (int i = 0; i < 3; i++) {
 			this.origin.expect("GET /x").respond(cacheable(Reply.of(200)).body("body"));
-			verifyThat(get("/x")).hasStatus(200).hasBody("body");
+			verifyThat(get("/x")).hasStatus(200).hasBody("body").isNotStored(CacheReason.STORE);
 		}
 		this.origin.expect("POST /x").respond(200);
 		post("/x");
@@ -54,6 +54,19 @@ class NeverBreaksTests extends BlockingTestSupport {
 		this.origin.expect("GET /x").respond(cacheable(Reply.of(200)).body("again"));
 		verifyThat(get("/x")).isStored();
 		verifyThat(get("/x")).isHit().hasBody("again");
+	}
+
+	@Test
+	void aStoreThatFoundButDoesNotStoreIsTheReason() {
+		cache((builder) -> builder.store(this.store));
+		this.origin.respondWith((request) -> {
+			this.store.failWith(() -> new IllegalStateException("store is full"));
+			return cacheable(Reply.of(200)).body("body");
+		});
+		verifyThat(get("/x")).hasBody("body").isNotStored(CacheReason.STORE);
+		this.store.recover();
+		this.origin.respondWith((request) -> cacheable(Reply.of(200)).body("again"));
+		verifyThat(get("/x")).hasBody("again").isStored();
 	}
 
 	@ParameterizedTest

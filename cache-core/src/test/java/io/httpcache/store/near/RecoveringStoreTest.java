@@ -62,9 +62,11 @@ class RecoveringStoreTest extends InvalidationContractTest {
 		assertThat(this.store.freshenAsync(KEY, found.ticket(), before, freshened(before)).join()).isFalse();
 		assertThat(this.store.statistics().available()).isFalse();
 		assertThat(this.recovering.isAway()).isTrue();
+		assertThat(this.recovering.isAvailable()).isFalse();
 		back();
 		assertThat(bodies(KEY)).containsExactly("body");
 		assertThat(this.recovering.isAway()).isFalse();
+		assertThat(this.recovering.isAvailable()).isTrue();
 	}
 
 	@Test
