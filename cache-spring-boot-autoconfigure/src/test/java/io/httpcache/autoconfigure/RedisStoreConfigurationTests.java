@@ -23,6 +23,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import io.httpcache.CacheStatus;
+import io.httpcache.CacheReason;
 import io.httpcache.HttpCache;
 import io.httpcache.store.HttpCacheStore;
 import io.httpcache.store.near.RecoveringStore;
@@ -104,11 +105,12 @@ class RedisStoreConfigurationTests {
 	@Test
 	void anApplicationStartsAndCallsGoOnWithoutRedis(CapturedOutput output) {
 		this.origin.always("GET /users/1").respond(200).header("Cache-Control", "max-age=60").body("one");
-		application(RedisServer.freePort()).run((context) -> {
+		int port = RedisServer.freePort();
+		application(port).run((context) -> {
 			assertThat(context).hasNotFailed();
 			for (int i = 0; i < 10; i++) {
-				verifyThat(get(context)).isMiss().hasBody("one");
-				verifyThat(getReactively(context)).isMiss().hasBody("one");
+				verifyThat(get(context)).isMiss().hasBody("one").isNotStored(CacheReason.STORE);
+				verifyThat(getReactively(context)).isMiss().hasBody("one").isNotStored(CacheReason.STORE);
 			}
 			long start = System.nanoTime();
 			assertThat(context.getBean(HttpCacheStore.class).statistics().available()).isFalse();
@@ -116,7 +118,9 @@ class RedisStoreConfigurationTests {
 			context.getBean(HttpCache.class).clear();
 			assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(2).toNanos());
 		});
-		assertThat(lines(output, "The shared store of the HTTP cache does not answer")).hasSize(1);
+		assertThat(lines(output, "The shared store of the HTTP cache does not answer")).singleElement()
+			.asString()
+			.contains(":" + port);
 		assertThat(lines(output, "Redis does not answer; the HTTP cache goes on without it")).hasSize(1);
 	}
 

@@ -1,5 +1,6 @@
 package io.httpcache.store.near;
 
+import java.util.StringJoiner;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,8 +45,19 @@ final class Outage {
 			this.told.set(true);
 			logger.warn("The shared store of the HTTP cache does not answer. Calls go to the origin or are answered "
 					+ "from the near cache; invalidations are kept until it is back."
-					+ ((cause != null) ? " Cause: " + cause : ""));
+					+ ((cause != null) ? " Cause: " + chain(cause) : ""));
 		}
+	}
+
+	/** The address that was tried is in one of the causes. */
+	private static String chain(Throwable failure) {
+		StringJoiner chain = new StringJoiner(": ").add(failure.toString());
+		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause.getMessage() != null) {
+				chain.add(cause.getMessage());
+			}
+		}
+		return chain.toString();
 	}
 
 	/** An operation succeeded. */
