@@ -9,8 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.ResponseEntity;
@@ -141,10 +139,7 @@ class NearCacheConfigurationTests {
 	}
 
 	private static ApplicationContextRunner application(int port) {
-		return TestContexts.clients()
-			.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
-			.withPropertyValues("spring.application.name=shop", "spring.data.redis.port=" + port,
-					"httpcache.store.type=redis", "httpcache.store.near-cache.enabled=true");
+		return TestContexts.redis(port, "httpcache.store.near-cache.enabled=true");
 	}
 
 }

@@ -7,8 +7,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.ResponseEntity;
@@ -83,13 +81,10 @@ class RedisAllowancesTests {
 	}
 
 	private ApplicationContextRunner instance() {
-		return TestContexts.clients()
-			.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
-			.withBean(Clock.class, () -> this.clock)
-			.withPropertyValues("httpcache.store.type=redis", "spring.application.name=shop",
-					"spring.data.redis.port=" + SERVER.port(), "httpcache.routes.users.url=/users/*",
-					// Kept for the lever
-					"httpcache.routes.users.stale-while-revalidate=0s", "httpcache.routes.users.stale-if-error=3h");
+		return TestContexts.redis(SERVER.port(), "httpcache.routes.users.url=/users/*",
+				// Kept for the lever
+				"httpcache.routes.users.stale-while-revalidate=0s", "httpcache.routes.users.stale-if-error=3h")
+			.withBean(Clock.class, () -> this.clock);
 	}
 
 	private ResponseEntity<String> get(ApplicationContext context) {

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -180,10 +178,7 @@ class RedisStoreConfigurationTests {
 	}
 
 	private static ApplicationContextRunner application(int port) {
-		return TestContexts.clients()
-			.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
-			.withPropertyValues("spring.application.name=shop", "spring.data.redis.port=" + port,
-					"httpcache.store.type=redis");
+		return TestContexts.redis(port);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.httpcache.autoconfigure;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
@@ -31,6 +32,19 @@ final class TestContexts {
 					RestTemplateAutoConfiguration.class, WebClientAutoConfiguration.class,
 					HttpServiceClientPropertiesAutoConfiguration.class, HttpServiceClientAutoConfiguration.class,
 					ReactiveHttpServiceClientAutoConfiguration.class));
+	}
+
+	/**
+	 * The same over a Redis whose answers may be late: on a busy machine a test must not
+	 * find what the default of 250 ms makes of that.
+	 * @param port where Redis listens
+	 * @param properties more of them
+	 */
+	static ApplicationContextRunner redis(int port, String... properties) {
+		return clients().withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+			.withPropertyValues("spring.application.name=shop", "spring.data.redis.port=" + port,
+					"httpcache.store.type=redis", "httpcache.store.redis.timeout=2s")
+			.withPropertyValues(properties);
 	}
 
 	/** The cache alone. */

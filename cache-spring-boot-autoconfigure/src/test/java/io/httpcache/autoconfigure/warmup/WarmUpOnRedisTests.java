@@ -73,7 +73,7 @@ class WarmUpOnRedisTests {
 			.collect(Collectors.joining(",", "warm-up.urls=", ""));
 		return WarmUpApplication.builder(this.origin)
 			.properties("spring.data.redis.port=" + SERVER.port())
-			.run(WarmUpApplication.arguments(urls, "store.type=redis"));
+			.run(WarmUpApplication.arguments(urls, "store.type=redis", "store.redis.timeout=2s"));
 	}
 
 }
