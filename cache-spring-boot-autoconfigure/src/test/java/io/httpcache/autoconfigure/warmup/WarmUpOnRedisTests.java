@@ -6,11 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.httpcache.HttpCache;
@@ -35,6 +38,20 @@ class WarmUpOnRedisTests {
 
 	@RegisterExtension
 	private final TestOrigin origin = TestOrigin.start(Clock.systemUTC());
+
+	/**
+	 * Applications that start at once in one JVM would configure one logging system at
+	 * once, which Spring Boot does not provide for.
+	 */
+	@BeforeAll
+	static void leaveLoggingAlone() {
+		System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+	}
+
+	@AfterAll
+	static void configureLoggingAgain() {
+		System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+	}
 
 	@BeforeEach
 	void flush() {
