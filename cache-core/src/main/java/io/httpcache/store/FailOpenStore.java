@@ -18,6 +18,7 @@ public final class FailOpenStore implements HttpCacheStore {
 
 	private final StoreFailureListener listener;
 
+	/** Until a response was stored or refused again. */
 	private volatile boolean failing;
 
 	/**
@@ -49,12 +50,22 @@ public final class FailOpenStore implements HttpCacheStore {
 
 	@Override
 	public boolean put(CacheKey key, StoreTicket ticket, StoredResponse response, int maxVariants) {
-		return write("put", () -> this.delegate.put(key, ticket, response, maxVariants));
+		try {
+			return succeeded(this.delegate.put(key, ticket, response, maxVariants));
+		}
+		catch (Exception ex) {
+			return failed("put", ex, false);
+		}
 	}
 
 	@Override
 	public boolean freshen(CacheKey key, StoreTicket ticket, StoredResponse before, StoredResponse after) {
-		return write("freshen", () -> this.delegate.freshen(key, ticket, before, after));
+		try {
+			return succeeded(this.delegate.freshen(key, ticket, before, after));
+		}
+		catch (Exception ex) {
+			return failed("freshen", ex, false);
+		}
 	}
 
 	@Override
@@ -136,12 +147,14 @@ public final class FailOpenStore implements HttpCacheStore {
 		return attemptAsync("evict", () -> this.delegate.evictAsync(scope));
 	}
 
-	private boolean write(String operation, Supplier<Boolean> call) {
-		return attempt(operation, () -> succeeded(call.get()), false);
-	}
-
 	private CompletableFuture<Boolean> writeAsync(String operation, Supplier<CompletableFuture<Boolean>> call) {
-		return attemptAsync(operation, () -> call.get().thenApply(this::succeeded), false);
+		try {
+			return call.get()
+				.handle((stored, failure) -> (failure == null) ? succeeded(stored) : failed(operation, failure, false));
+		}
+		catch (Exception ex) {
+			return CompletableFuture.completedFuture(failed(operation, ex, false));
+		}
 	}
 
 	private boolean succeeded(boolean stored) {
