@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Callers that each have a thread of their own, so that a test can see who waits.
@@ -49,7 +50,8 @@ public final class Callers {
 			if (System.nanoTime() > deadline) {
 				throw new AssertionError("Not so many wait: " + this.threads.stream().map(Thread::getState).toList());
 			}
-			Thread.onSpinWait();
+			// Looking must not take the processor from the callers
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
 		}
 	}
 
