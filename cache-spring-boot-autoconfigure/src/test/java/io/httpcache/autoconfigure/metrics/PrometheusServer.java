@@ -73,6 +73,10 @@ final class PrometheusServer implements AutoCloseable {
 		try {
 			HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(URI.create(uri)).build(),
 					HttpResponse.BodyHandlers.ofString());
+			if (response.statusCode() == 503) {
+				// It listens before it is ready
+				return this.json.createArrayNode();
+			}
 			JsonNode answer = this.json.readTree(response.body());
 			if (!answer.path("status").asString().equals("success")) {
 				throw new AssertionError(expression + ": " + answer);
