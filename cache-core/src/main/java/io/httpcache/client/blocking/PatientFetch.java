@@ -26,6 +26,9 @@ final class PatientFetch {
 
 	private final CacheExchange exchange;
 
+	/** The executor has ended, which says nothing about the origin or the caller. */
+	private boolean cutOff;
+
 	PatientFetch(BlockingEntry entry, CacheExchange exchange) {
 		this.entry = entry;
 		this.exchange = exchange;
@@ -72,6 +75,7 @@ final class PatientFetch {
 		catch (Throwable ex) {
 			// The caller's own, unless it has left
 			detached.background().handOver().end();
+			this.cutOff = Thread.currentThread().isInterrupted();
 			answer.completeExceptionally(ex);
 		}
 		finally {
@@ -97,6 +101,10 @@ final class PatientFetch {
 			throw interrupted(detached, fetch);
 		}
 		catch (ExecutionException ex) {
+			ResponseDecision.ServeStale stale = this.cutOff ? this.exchange.late(fetch) : null;
+			if (stale != null) {
+				return new CachedHttpResponse(ExchangeAnswers.meanwhile(this.exchange, stale));
+			}
 			throw failure(detached, ex);
 		}
 	}
