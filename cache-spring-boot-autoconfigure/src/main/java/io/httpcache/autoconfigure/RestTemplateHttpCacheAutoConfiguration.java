@@ -2,7 +2,6 @@ package io.httpcache.autoconfigure;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +11,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 import io.httpcache.autoconfigure.HttpCacheProperties.ClientType;
-import io.httpcache.client.CacheRuntime;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -23,7 +21,7 @@ import io.httpcache.client.CacheRuntime;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass(RestTemplateCustomizer.class)
 @ConditionalOnClientType(ClientType.REST_TEMPLATE)
-@ConditionalOnBean(CacheRuntime.class)
+@ConditionalOnHttpCache
 @Import(BlockingTransportsConfiguration.class)
 public final class RestTemplateHttpCacheAutoConfiguration {
 

@@ -4,16 +4,23 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.client.RestClient;
 
 import io.httpcache.HttpCache;
@@ -61,6 +68,35 @@ class SurroundingsTests {
 						"httpCacheHttpServiceGroupClients");
 			assertThat(context.getBeanNamesForType(CacheAdvisor.class)).hasSize(1);
 		});
+	}
+
+	@Test
+	void withoutTheCacheNothingOfItIsThere() {
+		List<Class<?>> all = ImportCandidates.load(AutoConfiguration.class, null)
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("io.httpcache."))
+			.<Class<?>>map((name) -> ClassUtils.resolveClassName(name, null))
+			.toList();
+		ApplicationContextRunner application = new ApplicationContextRunner()
+			.withPropertyValues("management.endpoints.web.exposure.include=httpcache")
+			.withBean(SimpleMeterRegistry.class)
+			.withBean(ObservationRegistry.class, ObservationRegistry::create);
+		application.withConfiguration(AutoConfigurations.of(all.toArray(Class[]::new)))
+			.run((context) -> assertThat(ofTheCache(context)).hasSizeGreaterThan(30));
+		application.withConfiguration(AutoConfigurations.of(all.toArray(Class[]::new)))
+			.withPropertyValues("httpcache.enabled=false")
+			.run((context) -> assertThat(ofTheCache(context)).isEmpty());
+		application
+			.withConfiguration(AutoConfigurations
+				.of(all.stream().filter((type) -> type != HttpCacheAutoConfiguration.class).toArray(Class[]::new)))
+			.run((context) -> assertThat(ofTheCache(context)).isEmpty());
+	}
+
+	private static List<String> ofTheCache(ApplicationContext context) {
+		return Stream.of(context.getBeanDefinitionNames())
+			.filter((name) -> name.toLowerCase(Locale.ROOT).contains("httpcache"))
+			.toList();
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 import io.httpcache.HttpCache;
+import io.httpcache.autoconfigure.ConditionalOnHttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 import io.httpcache.autoconfigure.HttpCacheProperties;
 import io.httpcache.route.Routes;
@@ -20,7 +21,8 @@ import io.httpcache.store.HttpCacheStore;
 @AutoConfiguration(after = HttpCacheAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MeterRegistry.class, HttpCache.class })
+@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnHttpCache
 public final class HttpCacheMetricsAutoConfiguration {
 
 	@Bean

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.httpcache.HttpCache;
+import io.httpcache.autoconfigure.ConditionalOnHttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 
 /**
@@ -20,7 +21,8 @@ import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 @AutoConfiguration(after = HttpCacheAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationRegistry.class)
-@ConditionalOnBean({ ObservationRegistry.class, HttpCache.class })
+@ConditionalOnBean(ObservationRegistry.class)
+@ConditionalOnHttpCache
 public final class HttpCacheObservationAutoConfiguration {
 
 	/**
