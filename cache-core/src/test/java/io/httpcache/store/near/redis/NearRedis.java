@@ -27,7 +27,11 @@ public final class NearRedis implements AutoCloseable {
 	private final StoreBackground background = new StoreBackground("httpcache-near-test");
 
 	public NearRedis(LettuceConnectionFactory factory, Clock clock) {
-		RedisStore redis = new RedisStore(factory, new RedisStoreSettings(PREFIX, Duration.ofSeconds(1)), clock,
+		this(factory, clock, Duration.ofSeconds(10));
+	}
+
+	NearRedis(LettuceConnectionFactory factory, Clock clock, Duration timeout) {
+		RedisStore redis = new RedisStore(factory, new RedisStoreSettings(PREFIX, timeout), clock,
 				ForkJoinPool.commonPool());
 		this.recovering = new RecoveringStore(redis, this.background);
 		this.store = new NearCacheStore(this.recovering, new NearCacheStore.Settings(4 << 20, Duration.ofSeconds(30)),

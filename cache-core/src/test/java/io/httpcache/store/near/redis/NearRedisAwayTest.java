@@ -1,6 +1,7 @@
 package io.httpcache.store.near.redis;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,8 @@ class NearRedisAwayTest {
 
 	private static final CacheKey OTHER = new CacheKey("https://api.example.com/users/2", 7, 42);
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
 	private final RedisServer server = RedisServer.start();
 
 	private final LettuceConnectionFactory connection = RedisServers.connect(this.server);
@@ -35,8 +38,8 @@ class NearRedisAwayTest {
 
 	@BeforeEach
 	void open() {
-		this.near = new NearRedis(this.connection, Clock.systemUTC());
-		this.other = new NearRedis(this.connection, Clock.systemUTC());
+		this.near = new NearRedis(this.connection, Clock.systemUTC(), TIMEOUT);
+		this.other = new NearRedis(this.connection, Clock.systemUTC(), TIMEOUT);
 		put(this.near.store, KEY, "old");
 		put(this.near.store, OTHER, "other");
 		await(() -> this.near.store.find(KEY) == this.near.store.find(KEY));
