@@ -64,6 +64,7 @@ public final class HttpCacheAutoConfiguration {
 			HttpCacheAutoConfiguration.class.getClassLoader());
 
 	@Bean
+	@ConditionalOnMissingBean
 	Routes httpCacheRoutes(HttpCacheProperties properties, ApplicationContext context,
 			ObjectProvider<CachePolicyCustomizer> policyCustomizers) {
 		Routes routes = new RoutesFactory(ConfigurationPropertySources.get(context.getEnvironment()),
@@ -87,6 +88,7 @@ public final class HttpCacheAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	CacheRuntime httpCacheRuntime(HttpCacheProperties properties, Routes routes, HttpCacheStore store,
 			HttpCacheExecutor executor, ObjectProvider<Clock> clock, CacheRuntime.Extensions extensions) {
 		return new CacheRuntime(settings(properties), routes, store, clock.getIfUnique(Clock::systemUTC),
@@ -104,6 +106,7 @@ public final class HttpCacheAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	CacheRuntime.Extensions httpCacheExtensions(ListableBeanFactory beanFactory,
 			ObjectProvider<CacheKeyCustomizer> keyCustomizers, ObjectProvider<CacheStorageFilter> storageFilters,
 			ObjectProvider<CacheObserver> observers) {

@@ -3,6 +3,7 @@ package io.httpcache.autoconfigure;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 
 import io.httpcache.autoconfigure.HttpCacheProperties.ClientType;
+import io.httpcache.client.CacheRuntime;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -23,7 +25,7 @@ import io.httpcache.autoconfigure.HttpCacheProperties.ClientType;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass(RestClientCustomizer.class)
 @ConditionalOnClientType(ClientType.REST_CLIENT)
-@ConditionalOnHttpCache
+@ConditionalOnBean(CacheRuntime.class)
 @Import(BlockingTransportsConfiguration.class)
 public final class RestClientHttpCacheAutoConfiguration {
 

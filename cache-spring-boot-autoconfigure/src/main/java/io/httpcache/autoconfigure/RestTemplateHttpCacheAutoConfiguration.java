@@ -2,6 +2,7 @@ package io.httpcache.autoconfigure;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 import io.httpcache.autoconfigure.HttpCacheProperties.ClientType;
+import io.httpcache.client.CacheRuntime;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -21,7 +23,7 @@ import io.httpcache.autoconfigure.HttpCacheProperties.ClientType;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass(RestTemplateCustomizer.class)
 @ConditionalOnClientType(ClientType.REST_TEMPLATE)
-@ConditionalOnHttpCache
+@ConditionalOnBean(CacheRuntime.class)
 @Import(BlockingTransportsConfiguration.class)
 public final class RestTemplateHttpCacheAutoConfiguration {
 

@@ -3,6 +3,7 @@ package io.httpcache.autoconfigure;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -32,7 +33,7 @@ import io.httpcache.client.reactive.ReactiveBinding;
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass({ WebClient.class, WebClientCustomizer.class })
 @ConditionalOnClientType(ClientType.WEB_CLIENT)
-@ConditionalOnHttpCache
+@ConditionalOnBean(CacheRuntime.class)
 public final class WebClientHttpCacheAutoConfiguration {
 
 	@Bean

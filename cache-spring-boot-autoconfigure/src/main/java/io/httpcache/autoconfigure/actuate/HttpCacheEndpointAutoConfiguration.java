@@ -8,13 +8,14 @@ import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 import io.httpcache.HttpCache;
-import io.httpcache.autoconfigure.ConditionalOnHttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 import io.httpcache.autoconfigure.HttpCacheProperties;
 import io.httpcache.autoconfigure.insight.CacheAdvisor;
@@ -32,17 +33,19 @@ import io.httpcache.store.HttpCacheStore;
 @AutoConfiguration(after = HttpCacheAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(HttpCacheEndpoint.class)
-@ConditionalOnHttpCache
+@ConditionalOnBean(HttpCache.class)
 @EnableConfigurationProperties(HttpCacheEndpointProperties.class)
 @ImportRuntimeHints(HttpCacheEndpointRuntimeHints.class)
 public final class HttpCacheEndpointAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	CacheHistory httpCacheHistory(HttpCache cache, ObjectProvider<Clock> clock, HttpCacheProperties properties) {
 		return new CacheHistory(cache, clock.getIfUnique(Clock::systemUTC), properties.health().growthWindow());
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	HttpCacheEndpoint httpCacheEndpoint(HttpCache cache, HttpCacheStore store, HttpCacheProperties properties,
 			Routes routes, CacheHistory history, ObjectProvider<CacheAdvisor> advisor,
 			ObjectProvider<CacheExplainer> explainer, ObjectProvider<RecentDecisions> decisions,

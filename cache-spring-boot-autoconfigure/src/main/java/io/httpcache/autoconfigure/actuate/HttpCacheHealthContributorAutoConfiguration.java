@@ -1,6 +1,7 @@
 package io.httpcache.autoconfigure.actuate;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -8,7 +9,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 import io.httpcache.HttpCache;
-import io.httpcache.autoconfigure.ConditionalOnHttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 import io.httpcache.autoconfigure.HttpCacheProperties;
 import io.httpcache.store.HttpCacheStore;
@@ -20,7 +20,7 @@ import io.httpcache.store.HttpCacheStore;
 @AutoConfiguration(after = HttpCacheAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("httpcache")
-@ConditionalOnHttpCache
+@ConditionalOnBean(HttpCache.class)
 public final class HttpCacheHealthContributorAutoConfiguration {
 
 	// The name of the contributor is that of its bean

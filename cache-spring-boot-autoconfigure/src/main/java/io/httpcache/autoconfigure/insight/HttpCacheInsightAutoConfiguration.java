@@ -5,12 +5,13 @@ import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
 import io.httpcache.HttpCache;
-import io.httpcache.autoconfigure.ConditionalOnHttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 import io.httpcache.autoconfigure.HttpCacheProperties;
 import io.httpcache.client.CacheRuntime;
@@ -26,7 +27,7 @@ import io.httpcache.store.HttpCacheStore;
  */
 @AutoConfiguration(after = HttpCacheAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.boot.actuate.endpoint.annotation.Endpoint")
-@ConditionalOnHttpCache
+@ConditionalOnBean(HttpCache.class)
 public final class HttpCacheInsightAutoConfiguration {
 
 	@Bean
@@ -44,12 +45,14 @@ public final class HttpCacheInsightAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	@Lazy
 	CacheExplainer httpCacheExplainer(CacheRuntime runtime, DecisionLog decisions) {
 		return new DefaultCacheExplainer(new RequestExplainer(runtime), decisions);
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	@Lazy
 	CacheAdvisor httpCacheAdvisor(HttpCacheProperties properties, Routes routes, TrafficRecord traffic,
 			DecisionLog decisions, HttpCache cache, HttpCacheStore store, ObjectProvider<Clock> clock) {

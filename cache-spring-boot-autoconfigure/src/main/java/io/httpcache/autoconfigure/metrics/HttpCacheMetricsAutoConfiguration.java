@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 import io.httpcache.HttpCache;
-import io.httpcache.autoconfigure.ConditionalOnHttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 import io.httpcache.autoconfigure.HttpCacheProperties;
 import io.httpcache.route.Routes;
@@ -21,8 +20,7 @@ import io.httpcache.store.HttpCacheStore;
 @AutoConfiguration(after = HttpCacheAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(MeterRegistry.class)
-@ConditionalOnHttpCache
+@ConditionalOnBean({ MeterRegistry.class, HttpCache.class })
 public final class HttpCacheMetricsAutoConfiguration {
 
 	@Bean

@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.httpcache.HttpCache;
-import io.httpcache.autoconfigure.ConditionalOnHttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 
 /**
@@ -21,8 +20,7 @@ import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 @AutoConfiguration(after = HttpCacheAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationRegistry.class)
-@ConditionalOnBean(ObservationRegistry.class)
-@ConditionalOnHttpCache
+@ConditionalOnBean({ ObservationRegistry.class, HttpCache.class })
 public final class HttpCacheObservationAutoConfiguration {
 
 	/**

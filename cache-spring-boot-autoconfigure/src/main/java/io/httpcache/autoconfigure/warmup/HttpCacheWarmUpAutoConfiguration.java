@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,10 +23,11 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 
 import io.httpcache.HttpCache;
-import io.httpcache.autoconfigure.ConditionalOnHttpCache;
 import io.httpcache.autoconfigure.HttpCacheAutoConfiguration;
 import io.httpcache.autoconfigure.HttpCacheProperties;
 import io.httpcache.autoconfigure.WarmUpProperties;
+import io.httpcache.client.CacheRuntime;
+import io.httpcache.client.WarmUp;
 import io.httpcache.client.blocking.BlockingBinding;
 import io.httpcache.route.SecretNames;
 
@@ -33,7 +36,8 @@ import io.httpcache.route.SecretNames;
  * Auto-configuration} that fills the {@link HttpCache} when the application starts.
  */
 @AutoConfiguration(after = HttpCacheAutoConfiguration.class)
-@ConditionalOnHttpCache
+@ConditionalOnBean(CacheRuntime.class)
+@ConditionalOnMissingBean(WarmUp.class)
 public final class HttpCacheWarmUpAutoConfiguration {
 
 	@Bean
